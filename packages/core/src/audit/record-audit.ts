@@ -1,0 +1,46 @@
+import { newId, type Tx } from "@cartwright/db";
+
+import type { Actor, Scope } from "#context.ts";
+
+export interface AuditEntry {
+  /** Past tense with its subject: `order.cancelled`, `stock.adjusted`. */
+  readonly action: string;
+  readonly subjectType: "order" | "product" | "variant" | "customer" | "callback_endpoint" | "api_key" | "job" | "organization";
+  readonly subjectId: string;
+  /** What changed, safe to show to staff. */
+  readonly data?: Record<string, string | number | boolean | null | object>;
+}
+
+/** Writes who did what into the append-only audit log, in the transaction of the change itself. */
+export async function recordAudit(tx: Tx, scope: Scope, entry: AuditEntry): Promise<void> {
+  await tx.auditLog.create({
+    data: {
+      id: newId(),
+      organizationId: scope.organizationId,
+      actorType: scope.actor.type,
+      actorId: actorId(scope.actor),
+      action: entry.action,
+      subjectType: entry.subjectType,
+      subjectId: entry.subjectId,
+      data: entry.data ?? {},
+      requestId: scope.requestId,
+      at: scope.now(),
+    },
+    select: { id: true },
+  });
+}
+
+/** The id by which an actor is known in the audit log; null for guests. */
+export function actorId(actor: Actor): string | null {
+  switch (actor.type) {
+    case "guest":
+      return null;
+    case "customer":
+    case "member":
+      return actor.userId;
+    case "api_key":
+      return actor.apiKeyId;
+    case "system":
+      return actor.name;
+  }
+}

@@ -1,0 +1,50 @@
+import type { Db } from "@cartwright/db";
+import type { Carriers, PaymentProviders } from "@cartwright/integrations/contracts";
+import type { Logger } from "pino";
+
+/** Who acts. Edges make it from a session, key or token; use cases write it into the audit log. */
+export type Actor =
+  | { readonly type: "guest" }
+  | { readonly type: "customer"; readonly userId: string; readonly customerId: string }
+  | { readonly type: "member"; readonly userId: string; readonly role: "owner" | "admin" | "staff"; readonly permissions: readonly string[] }
+  | { readonly type: "api_key"; readonly apiKeyId: string; readonly scopes: readonly string[] }
+  | { readonly type: "system"; readonly name: string };
+
+/** What a process lends to every use case, made once at its start. */
+export interface Services {
+  readonly db: Db;
+  readonly log: Logger;
+  readonly now: () => Date;
+  readonly payments: PaymentProviders;
+  readonly carriers: Carriers;
+  readonly settings: Settings;
+  /** Called after commits that wrote to the outbox; wakes the relay, may be lost. */
+  readonly wakeRelay: () => void;
+}
+
+export interface Settings {
+  /** Where shoppers' browsers find us, without a slash at the end. */
+  readonly webUrl: string;
+  /** How long an unpaid card order holds its stock. */
+  readonly holdMs: number;
+  /** 32 bytes that encrypt what we must be able to read back (callback secrets). */
+  readonly encryptionKey: Uint8Array;
+  /** Demo and development only: callbacks may go to private and loopback addresses. */
+  readonly allowPrivateCallbacks: boolean;
+  /** The carrier that ships by itself in demo and tests; null in production. */
+  readonly sandboxCarrier: boolean;
+}
+
+/**
+ * The first parameter of a use case that opens its own transaction. A use case that lives in somebody else's takes
+ * `tx: Tx` first instead.
+ */
+export interface Ctx extends Services {
+  readonly organizationId: string;
+  readonly actor: Actor;
+  /** Follows the cause through logs, jobs and callbacks. */
+  readonly requestId: string;
+}
+
+/** The scope that a transaction's writes need: who and why, without a way to open another transaction. */
+export type Scope = Pick<Ctx, "organizationId" | "actor" | "requestId" | "now" | "settings">;

@@ -1,0 +1,2 @@
+export { DomainError, errorCodes, isDomainError, type ErrorCode } from "./errors.ts";
+export type { Actor, Ctx, Scope, Services, Settings } from "./context.ts";

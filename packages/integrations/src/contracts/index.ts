@@ -1,0 +1,3 @@
+export * from "./errors.ts";
+export type * from "./payment-provider.ts";
+export type * from "./carrier.ts";
