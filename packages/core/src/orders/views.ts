@@ -1,0 +1,80 @@
+import type { MediaView } from "#catalog/views.ts";
+import type { Money } from "#pricing/money.ts";
+
+import type { Address } from "./address.ts";
+
+export type OrderStatus = "pending" | "paid" | "shipped" | "delivered" | "cancelled";
+export type PaymentStatus = "pending" | "authorized" | "paid" | "partially_refunded" | "refunded" | "failed" | "voided";
+export type FulfillmentStatus = "unfulfilled" | "partial" | "fulfilled" | "delivered";
+export type ReturnStatus = "none" | "requested" | "partial" | "returned";
+
+export interface OrderLineView {
+  readonly id: string;
+  readonly variantId: string;
+  readonly productId: string;
+  readonly sku: string;
+  readonly title: string;
+  readonly variantTitle: string;
+  readonly quantity: number;
+  readonly unitPrice: Money;
+  readonly discount: Money;
+  readonly total: Money;
+  readonly shippedQuantity: number;
+  readonly refundedQuantity: number;
+  readonly media: MediaView | null;
+}
+
+/** One thing that happened to an order, oldest first. */
+export interface TimelineEntry {
+  readonly id: string;
+  /** `order.created`, `order.paid`, … */
+  readonly event: string;
+  readonly at: Date;
+  readonly actor: { readonly type: string; readonly id: string | null; readonly name: string | null };
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface OrderSummary {
+  readonly id: string;
+  readonly number: string;
+  readonly status: OrderStatus;
+  readonly paymentStatus: PaymentStatus;
+  readonly fulfillmentStatus: FulfillmentStatus;
+  readonly returnStatus: ReturnStatus;
+  readonly channel: string;
+  readonly customerId: string;
+  readonly customerName: string | null;
+  readonly email: string;
+  readonly itemCount: number;
+  readonly total: Money;
+  readonly placedAt: Date;
+}
+
+export interface OrderView extends OrderSummary {
+  readonly lines: readonly OrderLineView[];
+  readonly phone: string | null;
+  readonly subtotal: Money;
+  readonly discount: Money;
+  readonly shipping: Money;
+  readonly tax: Money;
+  readonly taxIncluded: Money;
+  readonly captured: Money;
+  readonly refunded: Money;
+  readonly paymentMethod: string;
+  readonly shippingAddress: Address | null;
+  readonly shippingMethod: string | null;
+  readonly shippingTitle: string | null;
+  readonly paymentDueAt: Date | null;
+  readonly paidAt: Date | null;
+  readonly shippedAt: Date | null;
+  readonly deliveredAt: Date | null;
+  readonly cancelledAt: Date | null;
+  readonly cancelReason: string | null;
+  /** Where to pay while the order waits for its payment. */
+  readonly paymentUrl: string | null;
+  readonly payments: readonly { readonly id: string; readonly provider: string; readonly state: string; readonly amount: Money; readonly captured: Money; readonly refunded: Money; readonly failureCode: string | null; readonly createdAt: Date }[];
+  readonly refunds: readonly { readonly id: string; readonly state: string; readonly amount: Money; readonly reason: string; readonly createdAt: Date }[];
+  readonly shipments: readonly { readonly id: string; readonly carrier: string; readonly state: string; readonly trackingNumber: string | null; readonly shippedAt: Date | null; readonly deliveredAt: Date | null }[];
+  readonly timeline: readonly TimelineEntry[];
+  readonly accessToken: string;
+}
