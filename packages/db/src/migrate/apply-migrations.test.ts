@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { createTestDatabase, type TestDatabase } from "../testing/create-test-database.ts";
 import { applyMigrations } from "./apply-migrations.ts";
+import { readMigrations } from "./migration-files.ts";
 import { pendingMigrations } from "./pending-migrations.ts";
 
 let database: TestDatabase;
@@ -59,8 +60,9 @@ function migrate(): Promise<string[]> {
   return applyMigrations({ connectionString: database.url, folder });
 }
 
-function pending(): Promise<string[]> {
-  return pendingMigrations(database.db.pool, { folder });
+async function pending(): Promise<string[]> {
+  const names = (await readMigrations(folder)).map((migration) => migration.name);
+  return pendingMigrations(database.db.pool, { names });
 }
 
 function write(name: string, sql: string): void {

@@ -1,17 +1,16 @@
 import type { Pool } from "pg";
 
-import { readMigrations } from "./migration-files.ts";
+import { migrationNames } from "../generated/migration-names.ts";
 
 interface PendingOptions {
-  /** Default: the migrations of this package. */
-  folder?: string;
+  /** Default: the migrations that this code was built with. */
+  names?: readonly string[];
 }
 
 /** Names of the migrations that this database still lacks, oldest first; empty when it is up to date. */
-export async function pendingMigrations(pool: Pool, options: PendingOptions = {}): Promise<string[]> {
-  const migrations = await readMigrations(options.folder);
+export async function pendingMigrations(pool: Pool, { names = migrationNames }: PendingOptions = {}): Promise<string[]> {
   const applied = await appliedMigrations(pool);
-  return migrations.map((migration) => migration.name).filter((name) => !applied.has(name));
+  return names.filter((name) => !applied.has(name));
 }
 
 async function appliedMigrations(pool: Pool): Promise<Set<string>> {
