@@ -1,0 +1,17 @@
+import { defineConfig } from "vitest/config";
+
+const projects = ["packages/db", "packages/core", "packages/api", "packages/integrations", "apps/sandbox", "apps/worker", "apps/web", "scripts"];
+
+export default defineConfig({
+  test: {
+    globalSetup: ["./vitest.global-setup.ts"],
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: projects.map((folder) => ({
+      extends: true as const,
+      test: { name: folder.replace(/^.*\//, ""), include: [`${folder}/**/*.test.{ts,tsx}`] },
+    })),
+  },
+});
