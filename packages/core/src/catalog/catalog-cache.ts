@@ -15,7 +15,15 @@ interface Entry {
  * Keeps catalogue answers in memory for `ttlMs` at most, the `max` newest of them. A browsing shopper may see a count that
  * is so much old; whoever writes through this process sees the new one at once, and no order is ever placed on it.
  */
-export function createCatalogCache({ ttlMs, max, now = Date.now }: { ttlMs: number; max: number; now?: () => number }): CatalogCache {
+export function createCatalogCache({
+  ttlMs,
+  max,
+  now = Date.now,
+}: {
+  ttlMs: number;
+  max: number;
+  now?: () => number;
+}): CatalogCache {
   const entries = new Map<string, Entry>();
   return {
     read<T>(key: string, load: () => Promise<T>): Promise<T> {

@@ -1,6 +1,12 @@
 import type { Ctx } from "#context.ts";
 
-import { hasStock, isInCollection, isInPriceRange, matchesWords, type ProductFilter } from "./product-filter.ts";
+import {
+  hasStock,
+  isInCollection,
+  isInPriceRange,
+  matchesWords,
+  type ProductFilter,
+} from "./product-filter.ts";
 import type { ProductPage } from "./views.ts";
 
 interface FacetRow {
@@ -16,7 +22,10 @@ interface FacetRow {
  * Counts what each filter would leave, in one statement: a facet is counted over the products that the *other* filters let
  * through, so that choosing a second collection is never offered with a count of nothing.
  */
-export async function countFacets(ctx: Ctx, filter: ProductFilter): Promise<Pick<ProductPage, "totalCount" | "facets">> {
+export async function countFacets(
+  ctx: Ctx,
+  filter: ProductFilter,
+): Promise<Pick<ProductPage, "totalCount" | "facets">> {
   const onlyInStock = filter.inStock === true;
   const rows = await ctx.db.prisma.$queryRaw<FacetRow[]>`
     WITH matched AS (

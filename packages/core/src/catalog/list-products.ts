@@ -28,8 +28,16 @@ export interface ListProductsInput {
  */
 export async function listProducts(ctx: Ctx, input: ListProductsInput = {}): Promise<ProductPage> {
   const { limit = 24, cursor, sort, status = "active", ...wanted } = input;
-  const filter: ProductFilter = { ...wanted, status, organizationId: ctx.organizationId, now: ctx.now() };
-  const [rows, facets] = await Promise.all([selectPage(ctx, filter, { sort, cursor, limit }), countFacets(ctx, filter)]);
+  const filter: ProductFilter = {
+    ...wanted,
+    status,
+    organizationId: ctx.organizationId,
+    now: ctx.now(),
+  };
+  const [rows, facets] = await Promise.all([
+    selectPage(ctx, filter, { sort, cursor, limit }),
+    countFacets(ctx, filter),
+  ]);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const nextCursor = rows.length > limit && last ? writeCursor(last.sort_value, last.id) : null;
@@ -53,7 +61,11 @@ interface CardRow {
 async function selectPage(
   { db }: Ctx,
   filter: ProductFilter,
-  { sort, cursor, limit }: { sort: ProductSort | undefined; cursor: string | undefined; limit: number },
+  {
+    sort,
+    cursor,
+    limit,
+  }: { sort: ProductSort | undefined; cursor: string | undefined; limit: number },
 ): Promise<CardRow[]> {
   const order = productOrder(sort, filter);
   const way = direction(order);

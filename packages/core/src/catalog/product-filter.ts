@@ -1,6 +1,12 @@
 import { Prisma } from "@cartwright/db";
 
-export type ProductSort = "featured" | "newest" | "price_asc" | "price_desc" | "title" | "relevance";
+export type ProductSort =
+  | "featured"
+  | "newest"
+  | "price_asc"
+  | "price_desc"
+  | "title"
+  | "relevance";
 
 export interface ProductFilter {
   readonly organizationId: string;
@@ -29,8 +35,14 @@ export function isInCollection(filter: ProductFilter): Prisma.Sql {
 }
 
 export function isInPriceRange({ minPriceMinor, maxPriceMinor }: ProductFilter): Prisma.Sql {
-  const from = minPriceMinor === undefined ? Prisma.sql`true` : Prisma.sql`p.max_price_minor >= ${minPriceMinor}`;
-  const to = maxPriceMinor === undefined ? Prisma.sql`true` : Prisma.sql`p.min_price_minor <= ${maxPriceMinor}`;
+  const from =
+    minPriceMinor === undefined
+      ? Prisma.sql`true`
+      : Prisma.sql`p.max_price_minor >= ${minPriceMinor}`;
+  const to =
+    maxPriceMinor === undefined
+      ? Prisma.sql`true`
+      : Prisma.sql`p.min_price_minor <= ${maxPriceMinor}`;
   return Prisma.sql`(${from} AND ${to})`;
 }
 
@@ -56,6 +68,6 @@ function hasWords(query: string | undefined): Prisma.Sql {
   if (query === undefined || query.trim() === "") return Prisma.sql`true`;
   const words = query.trim();
   const contains = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
-  return Prisma.sql`(p.title ILIKE ${contains} OR ${words} <% p.title OR p.description ILIKE ${contains}
+  return Prisma.sql`(p.title ILIKE ${contains} OR word_similarity(${words}, p.title) > 0.45 OR p.description ILIKE ${contains}
     OR EXISTS (SELECT 1 FROM variants v WHERE v.organization_id = p.organization_id AND v.product_id = p.id AND v.sku ILIKE ${contains}))`;
 }

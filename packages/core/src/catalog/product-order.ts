@@ -17,12 +17,22 @@ export function productOrder(sort: ProductSort | undefined, filter: ProductFilte
   const words = filter.query?.trim() ?? "";
   const effective = sort ?? (words === "" ? "featured" : "relevance");
   if (effective === "price_asc" || effective === "price_desc") {
-    return { expression: Prisma.sql`p.min_price_minor`, cast: Prisma.sql`bigint`, descending: effective === "price_desc" };
+    return {
+      expression: Prisma.sql`p.min_price_minor`,
+      cast: Prisma.sql`bigint`,
+      descending: effective === "price_desc",
+    };
   }
-  if (effective === "title") return { expression: Prisma.sql`p.title`, cast: Prisma.sql`text`, descending: false };
+  if (effective === "title")
+    return { expression: Prisma.sql`p.title`, cast: Prisma.sql`text`, descending: false };
   if (effective === "relevance" && words !== "") return byRelevance(words);
-  if (effective === "featured" && filter.collection !== undefined) return byCollection(filter.collection);
-  return { expression: Prisma.sql`coalesce(p.published_at, p.created_at)`, cast: Prisma.sql`timestamptz`, descending: true };
+  if (effective === "featured" && filter.collection !== undefined)
+    return byCollection(filter.collection);
+  return {
+    expression: Prisma.sql`coalesce(p.published_at, p.created_at)`,
+    cast: Prisma.sql`timestamptz`,
+    descending: true,
+  };
 }
 
 /** Reads a cursor back into a condition; a cursor that we did not make is `invalid_input`. */
@@ -48,7 +58,11 @@ function readCursor(cursor: string): [string, string] {
   try {
     return cursorShape.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
   } catch (cause) {
-    throw new DomainError("invalid_input", { field: "cursor" }, { message: "This cursor is not one of ours.", cause });
+    throw new DomainError(
+      "invalid_input",
+      { field: "cursor" },
+      { message: "This cursor is not one of ours.", cause },
+    );
   }
 }
 

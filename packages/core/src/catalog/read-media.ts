@@ -19,18 +19,33 @@ export async function readMedia(
   { mediaId, width, format }: { mediaId: string; width: MediaWidth; format: MediaFormat },
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; contentType: string }> {
   const contentType = `image/${format}`;
-  const kept = await db.prisma.mediaRendition.findUnique({ where: { mediaId_width_format: { mediaId, width, format } } });
+  const kept = await db.prisma.mediaRendition.findUnique({
+    where: { mediaId_width_format: { mediaId, width, format } },
+  });
   if (kept) return { bytes: kept.bytes, contentType };
-  const media = await db.prisma.media.findUnique({ where: { id: mediaId }, select: { original: true } });
+  const media = await db.prisma.media.findUnique({
+    where: { id: mediaId },
+    select: { original: true },
+  });
   if (!media) throw new DomainError("not_found", { media: mediaId });
   const bytes = new Uint8Array(await renderMedia(media.original, { width, format }));
   // Two requests may render the same picture at once: the first is kept, both are right.
-  await db.prisma.mediaRendition.createMany({ data: [{ mediaId, width, format, bytes }], skipDuplicates: true });
+  await db.prisma.mediaRendition.createMany({
+    data: [{ mediaId, width, format, bytes }],
+    skipDuplicates: true,
+  });
   return { bytes, contentType };
 }
 
 /** Scales an SVG or photo to `width` pixels and encodes it. Throws when the bytes are no picture. */
-export async function renderMedia(original: Uint8Array, { width, format }: { width: number; format: MediaFormat }): Promise<Uint8Array> {
-  const scaled = sharp(original, { limitInputPixels: 100_000_000 }).rotate().resize({ width, withoutEnlargement: false });
-  return format === "avif" ? scaled.avif({ quality: 55, effort: 3 }).toBuffer() : scaled.webp({ quality: 78, effort: 3 }).toBuffer();
+export async function renderMedia(
+  original: Uint8Array,
+  { width, format }: { width: number; format: MediaFormat },
+): Promise<Uint8Array> {
+  const scaled = sharp(original, { limitInputPixels: 100_000_000 })
+    .rotate()
+    .resize({ width, withoutEnlargement: false });
+  return format === "avif"
+    ? scaled.avif({ quality: 55, effort: 3 }).toBuffer()
+    : scaled.webp({ quality: 78, effort: 3 }).toBuffer();
 }

@@ -18,7 +18,10 @@ export interface ReadProductInput {
  *
  * @throws DomainError `not_found` also for products that this reader may not see.
  */
-export async function readProduct(ctx: Ctx, { slug, id, audience = "shopper" }: ReadProductInput): Promise<ProductView> {
+export async function readProduct(
+  ctx: Ctx,
+  { slug, id, audience = "shopper" }: ReadProductInput,
+): Promise<ProductView> {
   const [product, organization] = await Promise.all([
     ctx.db.prisma.product.findFirst({
       where: {
@@ -28,7 +31,10 @@ export async function readProduct(ctx: Ctx, { slug, id, audience = "shopper" }: 
       },
       include: everything,
     }),
-    ctx.db.prisma.organization.findUniqueOrThrow({ where: { id: ctx.organizationId }, select: { lowStockThreshold: true } }),
+    ctx.db.prisma.organization.findUniqueOrThrow({
+      where: { id: ctx.organizationId },
+      select: { lowStockThreshold: true },
+    }),
   ]);
   if (!product) throw new DomainError("not_found", { product: id ?? slug ?? "" });
   return toView(product, organization.lowStockThreshold);
@@ -41,7 +47,10 @@ const everything = {
     orderBy: [{ position: "asc" }, { id: "asc" }],
     include: { balances: true },
   },
-  media: { orderBy: [{ position: "asc" }, { id: "asc" }], include: { media: { select: { width: true, height: true } } } },
+  media: {
+    orderBy: [{ position: "asc" }, { id: "asc" }],
+    include: { media: { select: { width: true, height: true } } },
+  },
   collections: { include: { collection: { select: { slug: true, title: true, position: true } } } },
 } satisfies Prisma.ProductInclude;
 
@@ -73,10 +82,20 @@ function toView(row: ProductRow, lowStockThreshold: number): ProductView {
 }
 
 function toMedia(row: ProductRow["media"][number]): MediaView {
-  return { mediaId: row.mediaId, alt: row.alt, width: row.media.width, height: row.media.height, variantId: row.variantId };
+  return {
+    mediaId: row.mediaId,
+    alt: row.alt,
+    width: row.media.width,
+    height: row.media.height,
+    variantId: row.variantId,
+  };
 }
 
-function toVariant(row: ProductRow["variants"][number], media: readonly MediaView[], threshold: number): VariantView {
+function toVariant(
+  row: ProductRow["variants"][number],
+  media: readonly MediaView[],
+  threshold: number,
+): VariantView {
   const onHand = row.balances.reduce((sum, balance) => sum + balance.onHand, 0);
   const reserved = row.balances.reduce((sum, balance) => sum + balance.reserved, 0);
   const price = (minor: bigint) => ({ minor, currency: row.currency });

@@ -8,13 +8,22 @@ import { DomainError } from "#errors.ts";
  *
  * @throws DomainError `not_found` for a slug that is none of the organization's.
  */
-export async function setCollections(tx: Tx, scope: Scope, { productId, slugs }: { productId: string; slugs: readonly string[] }): Promise<void> {
+export async function setCollections(
+  tx: Tx,
+  scope: Scope,
+  { productId, slugs }: { productId: string; slugs: readonly string[] },
+): Promise<void> {
   const { organizationId } = scope;
-  const collections = await tx.collection.findMany({ where: { organizationId, slug: { in: [...slugs] } }, select: { id: true, slug: true } });
+  const collections = await tx.collection.findMany({
+    where: { organizationId, slug: { in: [...slugs] } },
+    select: { id: true, slug: true },
+  });
   const missing = slugs.find((slug) => !collections.some((collection) => collection.slug === slug));
   if (missing !== undefined) throw new DomainError("not_found", { collection: missing });
   const ids = collections.map(({ id }) => id);
-  await tx.collectionProduct.deleteMany({ where: { organizationId, productId, collectionId: { notIn: ids } } });
+  await tx.collectionProduct.deleteMany({
+    where: { organizationId, productId, collectionId: { notIn: ids } },
+  });
   await tx.$executeRaw`
     INSERT INTO collection_products (organization_id, collection_id, product_id, position)
     SELECT ${organizationId}::uuid, c.id, ${productId}::uuid,
