@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
+
+import { runMigrations } from "graphile-worker";
 
 import type { TestServer } from "@cartwright/db/testing";
 
@@ -15,12 +15,8 @@ export default async function setUp(): Promise<() => Promise<void>> {
 async function startServer(): Promise<TestServer> {
   execFileSync(process.execPath, ["packages/db/src/cli/generate.ts"], { cwd: import.meta.dirname, stdio: "pipe" });
   const { setUpTestServer } = await import("@cartwright/db/testing");
-  return setUpTestServer({ serverUrl: process.env["TEST_DATABASE_URL"], prepare: installJobQueue });
-}
-
-// Graphile Worker is a dependency of core, not of the root: its module is found from there.
-async function installJobQueue(connectionString: string): Promise<void> {
-  const core = createRequire(new URL("packages/core/package.json", import.meta.url));
-  const { runMigrations }: typeof import("graphile-worker") = await import(pathToFileURL(core.resolve("graphile-worker")).href);
-  await runMigrations({ connectionString });
+  return setUpTestServer({
+    serverUrl: process.env["TEST_DATABASE_URL"],
+    prepare: (connectionString) => runMigrations({ connectionString }),
+  });
 }

@@ -32,6 +32,8 @@ function hashSchema({ root, prismaPackage }: { root: string; prismaPackage: stri
 
 // A module, because a bundled app cannot look into this package's folder to learn which migrations it was built with.
 function migrationNamesModule(root: string): string {
-  const names = globSync("prisma/migrations/*/migration.sql", { cwd: root }).map((file) => basename(dirname(file))).toSorted();
+  const names = globSync("prisma/migrations/*/migration.sql", { cwd: root })
+    .map((file) => basename(dirname(file)))
+    .toSorted();
   return `export const migrationNames: readonly string[] = ${JSON.stringify(names, null, 2)};\n`;
 }

@@ -42,7 +42,10 @@ test("pending names what the database lacks, also before any migration", async (
 });
 
 test("a function whose body has semicolons arrives whole", async () => {
-  write("20260103000000_function", "create function two() returns int language plpgsql as $$ begin perform 1; return 2; end $$;");
+  write(
+    "20260103000000_function",
+    "create function two() returns int language plpgsql as $$ begin perform 1; return 2; end $$;",
+  );
   await migrate();
   const { rows } = await database.db.pool.query<{ two: number }>("select two()");
   expect(rows).toEqual([{ two: 2 }]);
