@@ -1,0 +1,1 @@
+export { createGuard, type Guard, type GuardOptions, type GuardState } from "./create-guard.ts";
