@@ -1,7 +1,8 @@
-import { newId } from "@cartwright/db";
-import { createTestDatabase, type TestDatabase } from "@cartwright/db/testing";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { newId } from "@cartwright/db";
+import { createTestDatabase, type TestDatabase } from "@cartwright/db/testing";
 
 import type { Ctx } from "#context.ts";
 
@@ -53,12 +54,8 @@ describe("the catalogue", () => {
 
   it("finds a product by SKU and in spite of a typo", async () => {
     await product(ctx, "Enamel kettle", 4900n, { sku: "KET-77" });
-    expect((await listProducts(ctx, { query: "KET-77" })).items.map(({ title }) => title)).toEqual([
-      "Enamel kettle",
-    ]);
-    expect((await listProducts(ctx, { query: "enamal" })).items.map(({ title }) => title)).toEqual([
-      "Enamel kettle",
-    ]);
+    expect((await listProducts(ctx, { query: "KET-77" })).items.map(({ title }) => title)).toEqual(["Enamel kettle"]);
+    expect((await listProducts(ctx, { query: "enamal" })).items.map(({ title }) => title)).toEqual(["Enamel kettle"]);
   });
 
   it("treats % and _ in a search as letters", async () => {
@@ -116,10 +113,7 @@ describe("the catalogue", () => {
       });
     await expect(make("Pine", "Pine")).rejects.toMatchObject({ code: "invalid_input" });
     await expect(make("Blue")).rejects.toMatchObject({ code: "invalid_input" });
-    expect((await make("Pine", "Clay")).variants.map(({ title }) => title)).toEqual([
-      "Pine",
-      "Clay",
-    ]);
+    expect((await make("Pine", "Clay")).variants.map(({ title }) => title)).toEqual(["Pine", "Clay"]);
   });
 
   it("tells an editor that somebody else saved meanwhile, and keeps what they saved", async () => {
@@ -151,12 +145,7 @@ describe("the catalogue", () => {
   });
 });
 
-async function product(
-  owner: Ctx,
-  title: string,
-  priceMinor: bigint,
-  { sku = newId() }: { sku?: string } = {},
-) {
+async function product(owner: Ctx, title: string, priceMinor: bigint, { sku = newId() }: { sku?: string } = {}) {
   return createProduct(owner, {
     title,
     status: "active",

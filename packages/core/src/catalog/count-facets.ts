@@ -1,12 +1,6 @@
 import type { Ctx } from "#context.ts";
 
-import {
-  hasStock,
-  isInCollection,
-  isInPriceRange,
-  matchesWords,
-  type ProductFilter,
-} from "./product-filter.ts";
+import { hasStock, isInCollection, isInPriceRange, matchesWords, type ProductFilter } from "./product-filter.ts";
 import type { ProductPage } from "./views.ts";
 
 interface FacetRow {
@@ -48,8 +42,8 @@ export async function countFacets(
               WHERE c.organization_id = ${filter.organizationId}::uuid GROUP BY c.id) c) AS collections
     FROM wanted`;
   const row = rows[0];
-  const price = (minor: bigint | null | undefined) =>
-    minor == null || row?.currency == null ? null : { minor, currency: row.currency };
+  const currency = row?.currency ?? "";
+  const price = (minor: bigint | null | undefined) => (typeof minor === "bigint" ? { minor, currency } : null);
   return {
     totalCount: row?.total ?? 0,
     facets: {

@@ -1,18 +1,13 @@
-import { newId, transact, type Prisma, type Tx } from "@cartwright/db";
 import type { z } from "zod";
+
+import { newId, transact, type Prisma, type Tx } from "@cartwright/db";
 
 import { recordAudit } from "#audit/record-audit.ts";
 import type { Ctx, Scope } from "#context.ts";
 import { DomainError } from "#errors.ts";
 import { emit } from "#outbox/emit.ts";
 
-import {
-  findVariantProblem,
-  productInput,
-  slugify,
-  variantTitle,
-  type ProductInput,
-} from "./product-input.ts";
+import { findVariantProblem, productInput, slugify, variantTitle, type ProductInput } from "./product-input.ts";
 import { readProduct } from "./read-product.ts";
 import { refuseTakenNames } from "./refuse-taken-names.ts";
 import { setCollections } from "./set-collections.ts";
@@ -27,8 +22,7 @@ import type { ProductView } from "./views.ts";
 export async function createProduct(ctx: Ctx, input: ProductInput): Promise<ProductView> {
   const product = productInput.parse(input);
   const problem = findVariantProblem(product.options, product.variants);
-  if (problem !== null)
-    throw new DomainError("invalid_input", { field: "variants" }, { message: problem });
+  if (problem !== null) throw new DomainError("invalid_input", { field: "variants" }, { message: problem });
   const id = newId();
   await refuseTakenNames(() =>
     transact(ctx.db, async (tx) => {
@@ -65,9 +59,7 @@ async function writeProduct(
     where: { id: organizationId },
     select: { currency: true },
   });
-  const prices = product.variants
-    .map(({ priceMinor }) => priceMinor)
-    .toSorted((a, b) => (a < b ? -1 : 1));
+  const prices = product.variants.map(({ priceMinor }) => priceMinor).toSorted((a, b) => (a < b ? -1 : 1));
   await tx.product.create({
     data: {
       id,
@@ -105,12 +97,7 @@ async function writeVariants(
     where: { organizationId, isDefault: true },
     select: { id: true },
   });
-  if (!location)
-    throw new DomainError(
-      "conflict",
-      {},
-      { message: "The organization has no default stock location." },
-    );
+  if (!location) throw new DomainError("conflict", {}, { message: "The organization has no default stock location." });
   const variants = product.variants.map(({ stock, ...variant }, position) => ({
     id: newId(),
     position,

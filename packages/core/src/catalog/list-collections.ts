@@ -19,10 +19,7 @@ export async function listCollections(ctx: Ctx): Promise<CollectionView[]> {
  *
  * @throws DomainError `not_found`
  */
-export async function readCollection(
-  ctx: Ctx,
-  { slug }: { slug: string },
-): Promise<CollectionView> {
+export async function readCollection(ctx: Ctx, { slug }: { slug: string }): Promise<CollectionView> {
   const row = await ctx.db.prisma.collection.findFirst({
     where: { organizationId: ctx.organizationId, slug },
     include: publishedCount(ctx),
@@ -36,9 +33,7 @@ function publishedCount(ctx: Ctx) {
   return { _count: { select: { products: { where: published } } } } as const;
 }
 
-function toView(
-  row: Omit<CollectionView, "productCount"> & { _count: { products: number } },
-): CollectionView {
+function toView(row: Omit<CollectionView, "productCount"> & { _count: { products: number } }): CollectionView {
   const { id, slug, title, description, tint } = row;
   return { id, slug, title, description, tint, productCount: row._count.products };
 }

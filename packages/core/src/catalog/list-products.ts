@@ -61,11 +61,7 @@ interface CardRow {
 async function selectPage(
   { db }: Ctx,
   filter: ProductFilter,
-  {
-    sort,
-    cursor,
-    limit,
-  }: { sort: ProductSort | undefined; cursor: string | undefined; limit: number },
+  { sort, cursor, limit }: { sort: ProductSort | undefined; cursor: string | undefined; limit: number },
 ): Promise<CardRow[]> {
   const order = productOrder(sort, filter);
   const way = direction(order);

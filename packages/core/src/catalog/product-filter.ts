@@ -1,12 +1,6 @@
 import { Prisma } from "@cartwright/db";
 
-export type ProductSort =
-  | "featured"
-  | "newest"
-  | "price_asc"
-  | "price_desc"
-  | "title"
-  | "relevance";
+export type ProductSort = "featured" | "newest" | "price_asc" | "price_desc" | "title" | "relevance";
 
 export interface ProductFilter {
   readonly organizationId: string;
@@ -35,14 +29,8 @@ export function isInCollection(filter: ProductFilter): Prisma.Sql {
 }
 
 export function isInPriceRange({ minPriceMinor, maxPriceMinor }: ProductFilter): Prisma.Sql {
-  const from =
-    minPriceMinor === undefined
-      ? Prisma.sql`true`
-      : Prisma.sql`p.max_price_minor >= ${minPriceMinor}`;
-  const to =
-    maxPriceMinor === undefined
-      ? Prisma.sql`true`
-      : Prisma.sql`p.min_price_minor <= ${maxPriceMinor}`;
+  const from = minPriceMinor === undefined ? Prisma.sql`true` : Prisma.sql`p.max_price_minor >= ${minPriceMinor}`;
+  const to = maxPriceMinor === undefined ? Prisma.sql`true` : Prisma.sql`p.min_price_minor <= ${maxPriceMinor}`;
   return Prisma.sql`(${from} AND ${to})`;
 }
 

@@ -71,14 +71,10 @@ export function findVariantProblem(
       if (!values.includes(value))
         return `Variant ${variant.sku} has ${name} "${value}", which the product does not offer.`;
     }
-    const unknown = Object.keys(variant.options).find(
-      (name) => !options.some((option) => option.name === name),
-    );
-    if (unknown !== undefined)
-      return `Variant ${variant.sku} has an option ${unknown} that the product does not have.`;
+    const unknown = Object.keys(variant.options).find((name) => !options.some((option) => option.name === name));
+    if (unknown !== undefined) return `Variant ${variant.sku} has an option ${unknown} that the product does not have.`;
     const key = variantTitle(options, variant.options);
-    if (seen.has(key))
-      return key === "" ? "A product without options has one variant." : `Two variants are ${key}.`;
+    if (seen.has(key)) return key === "" ? "A product without options has one variant." : `Two variants are ${key}.`;
     seen.add(key);
   }
   return null;

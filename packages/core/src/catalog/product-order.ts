@@ -1,5 +1,6 @@
-import { Prisma } from "@cartwright/db";
 import { z } from "zod";
+
+import { Prisma } from "@cartwright/db";
 
 import { DomainError } from "#errors.ts";
 
@@ -23,11 +24,9 @@ export function productOrder(sort: ProductSort | undefined, filter: ProductFilte
       descending: effective === "price_desc",
     };
   }
-  if (effective === "title")
-    return { expression: Prisma.sql`p.title`, cast: Prisma.sql`text`, descending: false };
+  if (effective === "title") return { expression: Prisma.sql`p.title`, cast: Prisma.sql`text`, descending: false };
   if (effective === "relevance" && words !== "") return byRelevance(words);
-  if (effective === "featured" && filter.collection !== undefined)
-    return byCollection(filter.collection);
+  if (effective === "featured" && filter.collection !== undefined) return byCollection(filter.collection);
   return {
     expression: Prisma.sql`coalesce(p.published_at, p.created_at)`,
     cast: Prisma.sql`timestamptz`,
@@ -58,11 +57,7 @@ function readCursor(cursor: string): [string, string] {
   try {
     return cursorShape.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
   } catch (cause) {
-    throw new DomainError(
-      "invalid_input",
-      { field: "cursor" },
-      { message: "This cursor is not one of ours.", cause },
-    );
+    throw new DomainError("invalid_input", { field: "cursor" }, { message: "This cursor is not one of ours.", cause });
   }
 }
 

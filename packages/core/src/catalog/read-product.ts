@@ -1,5 +1,6 @@
-import type { Prisma } from "@cartwright/db";
 import { z } from "zod";
+
+import type { Prisma } from "@cartwright/db";
 
 import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
@@ -91,11 +92,7 @@ function toMedia(row: ProductRow["media"][number]): MediaView {
   };
 }
 
-function toVariant(
-  row: ProductRow["variants"][number],
-  media: readonly MediaView[],
-  threshold: number,
-): VariantView {
+function toVariant(row: ProductRow["variants"][number], media: readonly MediaView[], threshold: number): VariantView {
   const onHand = row.balances.reduce((sum, balance) => sum + balance.onHand, 0);
   const reserved = row.balances.reduce((sum, balance) => sum + balance.reserved, 0);
   const price = (minor: bigint) => ({ minor, currency: row.currency });

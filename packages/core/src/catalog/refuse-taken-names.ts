@@ -7,15 +7,10 @@ export async function refuseTakenNames<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {
-    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002")
-      throw error;
+    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;
     const broken = JSON.stringify(error.meta ?? {});
     if (broken.includes("sku"))
-      throw new DomainError(
-        "sku_taken",
-        {},
-        { message: "Another variant has this SKU.", cause: error },
-      );
+      throw new DomainError("sku_taken", {}, { message: "Another variant has this SKU.", cause: error });
     if (broken.includes("option_key")) {
       throw new DomainError(
         "conflict",
@@ -24,11 +19,7 @@ export async function refuseTakenNames<T>(write: () => Promise<T>): Promise<T> {
       );
     }
     if (broken.includes("slug"))
-      throw new DomainError(
-        "slug_taken",
-        {},
-        { message: "Another product has this address.", cause: error },
-      );
+      throw new DomainError("slug_taken", {}, { message: "Another product has this address.", cause: error });
     throw error;
   }
 }

@@ -1,5 +1,6 @@
-import { newId, transact, type Tx } from "@cartwright/db";
 import { z } from "zod";
+
+import { newId, transact, type Tx } from "@cartwright/db";
 
 import { recordAudit } from "#audit/record-audit.ts";
 import type { Ctx, Scope } from "#context.ts";
@@ -40,8 +41,7 @@ export async function updateProduct(ctx: Ctx, input: UpdateProductInput): Promis
       const before = await lockProduct(tx, ctx, wanted);
       await writeVariants(tx, ctx, wanted);
       await writeProduct(tx, ctx, wanted, before);
-      if (wanted.collections)
-        await setCollections(tx, ctx, { productId: wanted.id, slugs: wanted.collections });
+      if (wanted.collections) await setCollections(tx, ctx, { productId: wanted.id, slugs: wanted.collections });
       await tell(tx, ctx, wanted, before);
     }),
   );
@@ -57,11 +57,7 @@ interface Before {
   published_at: Date | null;
 }
 
-async function lockProduct(
-  tx: Tx,
-  scope: Scope,
-  { id, expectedVersion }: Changes,
-): Promise<Before> {
+async function lockProduct(tx: Tx, scope: Scope, { id, expectedVersion }: Changes): Promise<Before> {
   const rows = await tx.$queryRaw<Before[]>`
     SELECT status::text AS status, slug, title, version, published_at FROM products
     WHERE organization_id = ${scope.organizationId}::uuid AND id = ${id}::uuid FOR UPDATE`;
@@ -123,20 +119,15 @@ async function writeVariants(tx: Tx, scope: Scope, wanted: Changes): Promise<voi
       select: { id: true, sku: true, options: true },
     }),
   ]);
-  const unknown = wanted.variants.find(
-    ({ id }) => id !== undefined && !present.some((variant) => variant.id === id),
-  );
+  const unknown = wanted.variants.find(({ id }) => id !== undefined && !present.some((variant) => variant.id === id));
   if (unknown) throw new DomainError("not_found", { variant: unknown.id ?? "" });
-  const untouched = present.filter(
-    ({ id }) => !wanted.variants?.some((variant) => variant.id === id),
-  );
+  const untouched = present.filter(({ id }) => !wanted.variants?.some((variant) => variant.id === id));
   const after = [
     ...untouched.map((variant) => ({ sku: variant.sku, options: chosen.parse(variant.options) })),
     ...wanted.variants,
   ];
   const problem = findVariantProblem(options, after);
-  if (problem !== null)
-    throw new DomainError("invalid_input", { field: "variants" }, { message: problem });
+  if (problem !== null) throw new DomainError("invalid_input", { field: "variants" }, { message: problem });
   await upsertVariants(tx, scope, {
     owned,
     options,
@@ -165,12 +156,7 @@ async function upsertVariants(
   const location = await tx.location.findFirst({
     where: { organizationId: owned.organizationId, isDefault: true },
   });
-  if (!location)
-    throw new DomainError(
-      "conflict",
-      {},
-      { message: "The organization has no default stock location." },
-    );
+  if (!location) throw new DomainError("conflict", {}, { message: "The organization has no default stock location." });
   for (const [index, { id, ...variant }] of input.variants.entries()) {
     const title = variantTitle(options, variant.options);
     const data = { ...variant, title, optionKey: title, updatedAt: scope.now() };

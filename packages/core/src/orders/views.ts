@@ -4,14 +4,7 @@ import type { Money } from "#pricing/money.ts";
 import type { Address } from "./address.ts";
 
 export type OrderStatus = "pending" | "paid" | "shipped" | "delivered" | "cancelled";
-export type PaymentStatus =
-  | "pending"
-  | "authorized"
-  | "paid"
-  | "partially_refunded"
-  | "refunded"
-  | "failed"
-  | "voided";
+export type PaymentStatus = "pending" | "authorized" | "paid" | "partially_refunded" | "refunded" | "failed" | "voided";
 export type FulfillmentStatus = "unfulfilled" | "partial" | "fulfilled" | "delivered";
 export type ReturnStatus = "none" | "requested" | "partial" | "returned";
 

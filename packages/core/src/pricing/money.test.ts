@@ -13,16 +13,12 @@ describe("money", () => {
 
   it("reads what it writes, in every exponent", () => {
     fc.assert(
-      fc.property(
-        fc.bigInt(-(10n ** 15n), 10n ** 15n),
-        fc.constantFrom("EUR", "JPY", "KWD"),
-        (minor, currency) => {
-          expect(fromDecimal(toDecimal({ minor, currency }), currency)).toEqual({
-            minor,
-            currency,
-          });
-        },
-      ),
+      fc.property(fc.bigInt(-(10n ** 15n), 10n ** 15n), fc.constantFrom("EUR", "JPY", "KWD"), (minor, currency) => {
+        expect(fromDecimal(toDecimal({ minor, currency }), currency)).toEqual({
+          minor,
+          currency,
+        });
+      }),
     );
   });
 
@@ -44,8 +40,7 @@ describe("money", () => {
           expect(parts.reduce((a, b) => a + b, 0n)).toBe(total);
           const sum = weights.reduce((a, b) => a + b, 0n);
           parts.forEach((part, index) => {
-            const exact =
-              sum === 0n ? total / BigInt(weights.length) : (total * (weights[index] ?? 0n)) / sum;
+            const exact = sum === 0n ? total / BigInt(weights.length) : (total * (weights[index] ?? 0n)) / sum;
             const distance = part - exact;
             expect(distance >= -1n && distance <= 1n).toBe(true);
           });

@@ -77,9 +77,7 @@ export function allocate(total: bigint, weights: readonly bigint[]): bigint[] {
   let left = amount - parts.reduce((a, b) => a + b, 0n);
   const byRemainder = effective
     .map((weight, index) => ({ index, remainder: (amount * weight) % whole }))
-    .toSorted((a, b) =>
-      a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
-    );
+    .toSorted((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
   for (const { index } of byRemainder) {
     if (left === 0n) break;
     parts[index] = (parts[index] ?? 0n) + 1n;

@@ -69,7 +69,9 @@ export interface PaymentProvider {
   capture(ref: PaymentRef & { idempotencyKey: string; amount: ProviderMoney }): Promise<ProviderPayment>;
   /** Makes sure that nobody can pay any more; answers what is true then (it may have been paid meanwhile). */
   void(ref: PaymentRef & { idempotencyKey: string }): Promise<ProviderPayment>;
-  refund(ref: PaymentRef & { idempotencyKey: string; refundId: string; amount: ProviderMoney; reason: string }): Promise<ProviderRefund>;
+  refund(
+    ref: PaymentRef & { idempotencyKey: string; refundId: string; amount: ProviderMoney; reason: string },
+  ): Promise<ProviderRefund>;
   /** Checks the signature over the raw bytes and reads what the message is about; throws `InvalidSignatureError`. */
   readWebhook(input: { rawBody: Uint8Array; headers: Headers }): Promise<PaymentWebhook>;
 }
