@@ -1,11 +1,11 @@
 import { bathDrawings } from "./draw-bath.ts";
-import { frame } from "./frame.ts";
 import { kitchenDrawings } from "./draw-kitchen.ts";
 import { lightingDrawings } from "./draw-lighting.ts";
 import { outdoorDrawings } from "./draw-outdoors.ts";
 import { paperDrawings } from "./draw-paper.ts";
 import { plantDrawings } from "./draw-plants.ts";
 import { textileDrawings } from "./draw-textiles.ts";
+import { frame } from "./frame.ts";
 import { type ColourName, colours, type GroundName, tonesOf } from "./palette.ts";
 import { createPen, type Drawing } from "./pen.ts";
 
@@ -40,7 +40,15 @@ export function drawIllustration({ kind, colour, ground }: IllustrationInput): s
 }
 
 /** The object alone, for compositions. `prefix` keeps ids apart within one document. */
-export function drawObject({ kind, colour, prefix }: { kind: IllustrationKind; colour: ColourName; prefix: string }): string {
+export function drawObject({
+  kind,
+  colour,
+  prefix,
+}: {
+  kind: IllustrationKind;
+  colour: ColourName;
+  prefix: string;
+}): string {
   return drawings[kind](createPen(prefix, tonesOf(colours[colour])));
 }
 

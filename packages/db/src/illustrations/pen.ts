@@ -85,14 +85,32 @@ export function shadow(cx: number, halfWidth: number, y = GROUND_Y): string {
 }
 
 /** A leaf that grows from (x, y) at `degrees` from upright: one half in light, one in shade. */
-export function leaf(x: number, y: number, degrees: number, length: number, width: number, tones: Tones = material.leaf): string {
+export function leaf(
+  x: number,
+  y: number,
+  degrees: number,
+  length: number,
+  width: number,
+  tones: Tones = material.leaf,
+): string {
   const half = (side: number): string =>
     `M${x} ${y}C${x + side * width} ${y - length * 0.3} ${x + side * width * 0.8} ${y - length * 0.75} ${x} ${y - length}z`;
-  return turn(degrees, x, y, path(half(-0.7), tones.base) + path(half(0.7), tones.dark) + line(`M${x} ${y}V${y - length * 0.82}`, tones.light, 3, 0.5));
+  return turn(
+    degrees,
+    x,
+    y,
+    path(half(-0.7), tones.base) +
+      path(half(0.7), tones.dark) +
+      line(`M${x} ${y}V${y - length * 0.82}`, tones.light, 3, 0.5),
+  );
 }
 
 /** A small flame with its foot at (x, y). */
 export function flame(x: number, y: number, size = 1): string {
-  const at = (d: string, fill: string): string => `<path transform="translate(${x} ${y}) scale(${size})" d="${d}" fill="${fill}"/>`;
-  return at("M0 0C-26 -6 -24 -38 2 -74C26 -40 28 -8 0 0z", material.flame.base) + at("M2 -2C-12 -6 -10 -24 4 -44C16 -24 16 -6 2 -2z", "#FFF3CF");
+  const at = (d: string, fill: string): string =>
+    `<path transform="translate(${x} ${y}) scale(${size})" d="${d}" fill="${fill}"/>`;
+  return (
+    at("M0 0C-26 -6 -24 -38 2 -74C26 -40 28 -8 0 0z", material.flame.base) +
+    at("M2 -2C-12 -6 -10 -24 4 -44C16 -24 16 -6 2 -2z", "#FFF3CF")
+  );
 }
