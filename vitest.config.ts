@@ -1,6 +1,15 @@
 import { defineConfig } from "vitest/config";
 
-const projects = ["packages/db", "packages/core", "packages/api", "packages/integrations", "apps/sandbox", "apps/worker", "apps/web", "scripts"];
+const projects = [
+  "packages/db",
+  "packages/core",
+  "packages/api",
+  "packages/integrations",
+  "apps/sandbox",
+  "apps/worker",
+  "apps/web",
+  "scripts",
+];
 
 export default defineConfig({
   test: {

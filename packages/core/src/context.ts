@@ -1,12 +1,18 @@
+import type { Logger } from "pino";
+
 import type { Db } from "@cartwright/db";
 import type { Carriers, PaymentProviders } from "@cartwright/integrations/contracts";
-import type { Logger } from "pino";
 
 /** Who acts. Edges make it from a session, key or token; use cases write it into the audit log. */
 export type Actor =
   | { readonly type: "guest" }
   | { readonly type: "customer"; readonly userId: string; readonly customerId: string }
-  | { readonly type: "member"; readonly userId: string; readonly role: "owner" | "admin" | "staff"; readonly permissions: readonly string[] }
+  | {
+      readonly type: "member";
+      readonly userId: string;
+      readonly role: "owner" | "admin" | "staff";
+      readonly permissions: readonly string[];
+    }
   | { readonly type: "api_key"; readonly apiKeyId: string; readonly scopes: readonly string[] }
   | { readonly type: "system"; readonly name: string };
 

@@ -1,6 +1,12 @@
 export { createDb, type CreateDbOptions, type Db, type DbLog } from "./client.ts";
 export * from "./generated/client.ts";
 export { newId } from "./ids.ts";
-export { applyMigrations } from "./migrate/apply-migrations.ts";
 export { pendingMigrations } from "./migrate/pending-migrations.ts";
-export { isTransactionConflict, sqlState, transact, type Isolation, type TransactOptions, type Tx } from "./transaction.ts";
+export {
+  isTransactionConflict,
+  sqlState,
+  transact,
+  type Isolation,
+  type TransactOptions,
+  type Tx,
+} from "./transaction.ts";

@@ -52,7 +52,7 @@ test("serializable transactions that overlap all take effect as if one after the
       { isolation: "Serializable" },
     );
   await Promise.all([copyPlusOne("a", "b"), copyPlusOne("b", "a")]);
-  expect(Object.values(await values()).toSorted()).toEqual([1, 2]);
+  expect(Object.values(await values()).toSorted((a, b) => a - b)).toEqual([1, 2]);
 });
 
 test("a conflict that does not go away is given up after the allowed retries", async () => {
@@ -65,7 +65,7 @@ test("a conflict that does not go away is given up after the allowed retries", a
     },
     { maxRetries: 2 },
   );
-  await expect(attempt).rejects.toThrow();
+  await expect(attempt).rejects.toThrow("again");
   expect(runs).toBe(3);
 });
 

@@ -5,7 +5,15 @@ import type { Actor, Scope } from "#context.ts";
 export interface AuditEntry {
   /** Past tense with its subject: `order.cancelled`, `stock.adjusted`. */
   readonly action: string;
-  readonly subjectType: "order" | "product" | "variant" | "customer" | "callback_endpoint" | "api_key" | "job" | "organization";
+  readonly subjectType:
+    | "order"
+    | "product"
+    | "variant"
+    | "customer"
+    | "callback_endpoint"
+    | "api_key"
+    | "job"
+    | "organization";
   readonly subjectId: string;
   /** What changed, safe to show to staff. */
   readonly data?: Record<string, string | number | boolean | null | object>;

@@ -70,7 +70,11 @@ export interface ProductPage {
   readonly nextCursor: string | null;
   readonly totalCount: number;
   readonly facets: {
-    readonly collections: readonly { readonly slug: string; readonly title: string; readonly count: number }[];
+    readonly collections: readonly {
+      readonly slug: string;
+      readonly title: string;
+      readonly count: number;
+    }[];
     readonly inStock: number;
     readonly minPrice: Money | null;
     readonly maxPrice: Money | null;

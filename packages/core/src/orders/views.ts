@@ -30,7 +30,11 @@ export interface TimelineEntry {
   /** `order.created`, `order.paid`, … */
   readonly event: string;
   readonly at: Date;
-  readonly actor: { readonly type: string; readonly id: string | null; readonly name: string | null };
+  readonly actor: {
+    readonly type: string;
+    readonly id: string | null;
+    readonly name: string | null;
+  };
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -72,9 +76,31 @@ export interface OrderView extends OrderSummary {
   readonly cancelReason: string | null;
   /** Where to pay while the order waits for its payment. */
   readonly paymentUrl: string | null;
-  readonly payments: readonly { readonly id: string; readonly provider: string; readonly state: string; readonly amount: Money; readonly captured: Money; readonly refunded: Money; readonly failureCode: string | null; readonly createdAt: Date }[];
-  readonly refunds: readonly { readonly id: string; readonly state: string; readonly amount: Money; readonly reason: string; readonly createdAt: Date }[];
-  readonly shipments: readonly { readonly id: string; readonly carrier: string; readonly state: string; readonly trackingNumber: string | null; readonly shippedAt: Date | null; readonly deliveredAt: Date | null }[];
+  readonly payments: readonly {
+    readonly id: string;
+    readonly provider: string;
+    readonly state: string;
+    readonly amount: Money;
+    readonly captured: Money;
+    readonly refunded: Money;
+    readonly failureCode: string | null;
+    readonly createdAt: Date;
+  }[];
+  readonly refunds: readonly {
+    readonly id: string;
+    readonly state: string;
+    readonly amount: Money;
+    readonly reason: string;
+    readonly createdAt: Date;
+  }[];
+  readonly shipments: readonly {
+    readonly id: string;
+    readonly carrier: string;
+    readonly state: string;
+    readonly trackingNumber: string | null;
+    readonly shippedAt: Date | null;
+    readonly deliveredAt: Date | null;
+  }[];
   readonly timeline: readonly TimelineEntry[];
   readonly accessToken: string;
 }

@@ -13,7 +13,9 @@ const order = z.object({
   customerId: z.string(),
   email: z.string(),
   total: money,
-  lines: z.array(z.object({ variantId: z.string(), sku: z.string(), title: z.string(), quantity: z.number(), total: money })),
+  lines: z.array(
+    z.object({ variantId: z.string(), sku: z.string(), title: z.string(), quantity: z.number(), total: money }),
+  ),
 });
 
 const product = z.object({ productId: z.string(), slug: z.string(), title: z.string(), status: z.string() });
@@ -31,7 +33,13 @@ export const eventCatalogue = {
   "product.deleted": product,
   "customer.created": customer,
   "customer.updated": customer,
-  "inventory.low_stock": z.object({ variantId: z.string(), sku: z.string(), title: z.string(), available: z.number(), threshold: z.number() }),
+  "inventory.low_stock": z.object({
+    variantId: z.string(),
+    sku: z.string(),
+    title: z.string(),
+    available: z.number(),
+    threshold: z.number(),
+  }),
   "inventory.changed": z.object({ variantId: z.string(), sku: z.string(), available: z.number() }),
 } as const;
 

@@ -14,7 +14,10 @@ describe("money", () => {
   it("reads what it writes, in every exponent", () => {
     fc.assert(
       fc.property(fc.bigInt(-(10n ** 15n), 10n ** 15n), fc.constantFrom("EUR", "JPY", "KWD"), (minor, currency) => {
-        expect(fromDecimal(toDecimal({ minor, currency }), currency)).toEqual({ minor, currency });
+        expect(fromDecimal(toDecimal({ minor, currency }), currency)).toEqual({
+          minor,
+          currency,
+        });
       }),
     );
   });

@@ -6,9 +6,30 @@ export interface Money {
 
 // ISO 4217 exponents that are not 2.
 const exponents: Record<string, number> = {
-  BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
-  BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0,
-  UGX: 0, UYI: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
+  BHD: 3,
+  IQD: 3,
+  JOD: 3,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  TND: 3,
+  BIF: 0,
+  CLP: 0,
+  DJF: 0,
+  GNF: 0,
+  ISK: 0,
+  JPY: 0,
+  KMF: 0,
+  KRW: 0,
+  PYG: 0,
+  RWF: 0,
+  UGX: 0,
+  UYI: 0,
+  VND: 0,
+  VUV: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
 };
 
 /** Digits after the point in `currency` (ISO 4217): JPY 0, EUR 2, KWD 3. */
@@ -30,7 +51,7 @@ export function toDecimal({ minor, currency }: Money): string {
  * Returns null when it is no decimal or has more digits than the currency: nothing is rounded on the way in.
  */
 export function fromDecimal(decimal: string | number, currency: string): Money | null {
-  const match = /^(-?)(\d{1,15})(?:\.(\d+))?$/.exec(String(decimal));
+  const match = /^(-?)(\d{1,18})(?:\.(\d+))?$/.exec(String(decimal));
   if (!match) return null;
   const [, sign = "", whole = "0", fraction = ""] = match;
   const exponent = currencyExponent(currency);

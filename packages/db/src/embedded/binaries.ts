@@ -10,8 +10,11 @@ export function findServerFolder(): string {
   try {
     return join(dirname(dirname(wrapper.resolve(name))), "native");
   } catch (cause) {
-    throw new Error(`no PostgreSQL for ${system} on ${arch()} came with the packages; set DATABASE_URL to a server of your own`, {
-      cause,
-    });
+    throw new Error(
+      `no PostgreSQL for ${system} on ${arch()} came with the packages; set DATABASE_URL to a server of your own`,
+      {
+        cause,
+      },
+    );
   }
 }

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { Socket } from "node:net";
 
 interface GuardOptions {
   /** The process to end; negative for its whole group, as with kill(2). */
@@ -38,13 +39,9 @@ export function guardProcess({ pid, signal, graceSeconds }: GuardOptions): () =>
     cwd: "/",
   });
   guard.unref();
-  unrefPipe(guard.stdin);
+  // The pipe stays open as long as we live, and is not what keeps us alive.
+  if (guard.stdin instanceof Socket) guard.stdin.unref();
   return () => {
     guard.kill("SIGKILL");
   };
-}
-
-// The pipe must stay open as long as we live, and must not be what keeps us alive.
-function unrefPipe(pipe: object): void {
-  if ("unref" in pipe && typeof pipe.unref === "function") pipe.unref();
 }

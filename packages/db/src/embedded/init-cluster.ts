@@ -36,7 +36,10 @@ export async function initCluster(options: InitOptions): Promise<void> {
 }
 
 // The builtin locale sorts and folds UTF-8 the same on every machine, whatever locales it has.
-async function runInitdb(options: InitOptions, { half, passwordFile }: { half: string; passwordFile: string }): Promise<void> {
+async function runInitdb(
+  options: InitOptions,
+  { half, passwordFile }: { half: string; passwordFile: string },
+): Promise<void> {
   const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
   const access = ["--username=cartwright", `--pwfile=${passwordFile}`, "--auth=scram-sha-256"];
   const sync = options.durable ? [] : ["--no-sync"];

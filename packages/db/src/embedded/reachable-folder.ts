@@ -41,7 +41,11 @@ export function reachableServerFolder(installed: string, user: ServerUser): stri
 function canEnter(folder: string, user: ServerUser): boolean {
   if (user === undefined) return true;
   try {
-    execFileSync("/bin/sh", ["-c", 'cd "$1" && ls . > /dev/null', "sh", folder], { ...user, cwd: "/", stdio: "ignore" });
+    execFileSync("/bin/sh", ["-c", 'cd "$1" && ls . > /dev/null', "sh", folder], {
+      ...user,
+      cwd: "/",
+      stdio: "ignore",
+    });
     return true;
   } catch {
     return false; // the shell could not enter: this is the answer

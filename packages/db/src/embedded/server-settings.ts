@@ -28,7 +28,9 @@ export function serverSettings({ port, durable }: SettingsOptions): string[] {
     autovacuum_naptime: "15s",
     timezone: "UTC",
     log_timezone: "UTC",
-    ...(durable ? { fsync: "on", synchronous_commit: "on" } : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    ...(durable
+      ? { fsync: "on", synchronous_commit: "on" }
+      : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
   };
   return Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }

@@ -29,7 +29,10 @@ function lookUp(name: string): ServerUser {
 }
 
 function askId(flag: string, name: string): number {
-  return Number.parseInt(execFileSync("id", [flag, name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }), 10);
+  return Number.parseInt(
+    execFileSync("id", [flag, name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }),
+    10,
+  );
 }
 
 function succeeds(command: string, args: readonly string[]): boolean {
@@ -42,5 +45,7 @@ function succeeds(command: string, args: readonly string[]): boolean {
 }
 
 function refuse(): never {
-  throw new Error("PostgreSQL does not run as root, and no other user exists here; set DATABASE_URL or start as another user");
+  throw new Error(
+    "PostgreSQL does not run as root, and no other user exists here; set DATABASE_URL or start as another user",
+  );
 }

@@ -11,8 +11,8 @@ import { initCluster } from "./init-cluster.ts";
 import { serverPassword } from "./password.ts";
 import { isAlive, readPostmasterFile } from "./postmaster-file.ts";
 import { reachableDataFolder, reachableServerFolder } from "./reachable-folder.ts";
-import { serverSettings } from "./server-settings.ts";
 import { readLogTail } from "./server-log.ts";
+import { serverSettings } from "./server-settings.ts";
 import { findServerUser, type ServerUser } from "./server-user.ts";
 
 export interface EmbeddedPostgresOptions {
@@ -35,7 +35,7 @@ export interface EmbeddedPostgres {
   /** False when the server ran already: `stop` then leaves it to whoever started it. */
   owned: boolean;
   /** Waits until the server has shut down; a second call is harmless. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const startTimeoutMs = 60_000;
@@ -109,7 +109,10 @@ async function launch(place: Launch): Promise<EmbeddedPostgres> {
   void exited.then(callOffGuard);
   const url = urlOf(place, place.port);
   try {
-    await ensureDatabase(url, { deadline: Date.now() + startTimeoutMs, isAlive: () => server.exitCode === null && server.signalCode === null });
+    await ensureDatabase(url, {
+      deadline: Date.now() + startTimeoutMs,
+      isAlive: () => server.exitCode === null && server.signalCode === null,
+    });
   } catch (cause) {
     server.kill("SIGINT");
     throw new Error(`PostgreSQL did not start. Its log ends with:\n${readLogTail(place.logFile)}`, { cause });
@@ -120,7 +123,7 @@ async function launch(place: Launch): Promise<EmbeddedPostgres> {
     port: place.port,
     pid,
     owned: true,
-    async stop() {
+    stop: async () => {
       server.ref();
       server.kill("SIGINT"); // "fast": open transactions are rolled back, then a clean shutdown
       await exited;

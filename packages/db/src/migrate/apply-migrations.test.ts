@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { createTestDatabase, type TestDatabase } from "../testing/create-test-database.ts";
 import { applyMigrations } from "./apply-migrations.ts";
+import { readMigrations } from "./migration-files.ts";
 import { pendingMigrations } from "./pending-migrations.ts";
 
 let database: TestDatabase;
@@ -41,7 +42,10 @@ test("pending names what the database lacks, also before any migration", async (
 });
 
 test("a function whose body has semicolons arrives whole", async () => {
-  write("20260103000000_function", "create function two() returns int language plpgsql as $$ begin perform 1; return 2; end $$;");
+  write(
+    "20260103000000_function",
+    "create function two() returns int language plpgsql as $$ begin perform 1; return 2; end $$;",
+  );
   await migrate();
   const { rows } = await database.db.pool.query<{ two: number }>("select two()");
   expect(rows).toEqual([{ two: 2 }]);
@@ -59,8 +63,9 @@ function migrate(): Promise<string[]> {
   return applyMigrations({ connectionString: database.url, folder });
 }
 
-function pending(): Promise<string[]> {
-  return pendingMigrations(database.db.pool, { folder });
+async function pending(): Promise<string[]> {
+  const names = (await readMigrations(folder)).map((migration) => migration.name);
+  return pendingMigrations(database.db.pool, { names });
 }
 
 function write(name: string, sql: string): void {

@@ -1,7 +1,7 @@
 import { Client, Pool } from "pg";
 
-import { type MigrationFile, migrationsFolder, readMigrations } from "./migration-files.ts";
 import { migrationAdapter } from "./migration-adapter.ts";
+import { type MigrationFile, migrationsFolder, readMigrations } from "./migration-files.ts";
 import { openSchemaEngine } from "./schema-engine.ts";
 
 export interface ApplyMigrationsOptions {

@@ -27,6 +27,9 @@ export async function diffFromEmptyToSchema(): Promise<string> {
 async function readSchema(): Promise<{ path: string; content: string }[]> {
   const names = (await readdir(schemaFolder)).filter((name) => name.endsWith(".prisma")).toSorted();
   return Promise.all(
-    names.map(async (name) => ({ path: join(schemaFolder, name), content: await readFile(join(schemaFolder, name), "utf8") })),
+    names.map(async (name) => ({
+      path: join(schemaFolder, name),
+      content: await readFile(join(schemaFolder, name), "utf8"),
+    })),
   );
 }

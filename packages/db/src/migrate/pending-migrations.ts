@@ -1,21 +1,25 @@
 import type { Pool } from "pg";
 
-import { readMigrations } from "./migration-files.ts";
+import { migrationNames } from "../generated/migration-names.ts";
 
 interface PendingOptions {
-  /** Default: the migrations of this package. */
-  folder?: string;
+  /** Default: the migrations that this code was built with. */
+  names?: readonly string[];
 }
 
 /** Names of the migrations that this database still lacks, oldest first; empty when it is up to date. */
-export async function pendingMigrations(pool: Pool, options: PendingOptions = {}): Promise<string[]> {
-  const migrations = await readMigrations(options.folder);
+export async function pendingMigrations(
+  pool: Pool,
+  { names = migrationNames }: PendingOptions = {},
+): Promise<string[]> {
   const applied = await appliedMigrations(pool);
-  return migrations.map((migration) => migration.name).filter((name) => !applied.has(name));
+  return names.filter((name) => !applied.has(name));
 }
 
 async function appliedMigrations(pool: Pool): Promise<Set<string>> {
-  const table = await pool.query<{ found: boolean }>("select to_regclass('public._prisma_migrations') is not null as found");
+  const table = await pool.query<{ found: boolean }>(
+    "select to_regclass('public._prisma_migrations') is not null as found",
+  );
   if (table.rows[0]?.found !== true) return new Set();
   const { rows } = await pool.query<{ migration_name: string }>(
     "select migration_name from _prisma_migrations where finished_at is not null and rolled_back_at is null",

@@ -1,6 +1,6 @@
-import { newId } from "../ids.ts";
 import { createDb, type Db } from "../client.ts";
 import { readTestTemplate } from "../env.ts";
+import { newId } from "../ids.ts";
 import { createDatabase, databaseUrl, dropDatabase } from "./databases.ts";
 
 export interface TestDatabase {

@@ -11,7 +11,8 @@ export function databaseUrl(serverUrl: string, name: string): string {
 export async function createDatabase(url: string, { template }: { template?: string } = {}): Promise<void> {
   await onMaintenanceDatabase(url, async (client) => {
     const name = client.escapeIdentifier(databaseName(url));
-    const copyOf = template === undefined ? "" : ` template ${client.escapeIdentifier(databaseName(template))} strategy wal_log`;
+    const copyOf =
+      template === undefined ? "" : ` template ${client.escapeIdentifier(databaseName(template))} strategy wal_log`;
     try {
       await client.query(`create database ${name}${copyOf}`);
     } catch (error) {

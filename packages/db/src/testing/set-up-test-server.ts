@@ -20,7 +20,7 @@ export interface TestServerOptions {
 export interface TestServer {
   /** Give this to the tests in `CARTWRIGHT_TEST_TEMPLATE`. */
   templateUrl: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**
@@ -30,7 +30,8 @@ export interface TestServer {
  * after the migrations and kept, so that the next run finds it.
  */
 export async function setUpTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const server = options.serverUrl === undefined ? await startThrowaway() : { url: options.serverUrl, stop: async () => undefined };
+  const server =
+    options.serverUrl === undefined ? await startThrowaway() : { url: options.serverUrl, stop: async () => undefined };
   const templateUrl = databaseUrl(server.url, `cartwright_template_${await hashMigrations()}`);
   try {
     await prepareTemplate(templateUrl, options.prepare);
@@ -47,7 +48,7 @@ async function startThrowaway() {
   const server = await startEmbeddedPostgres({ dataDir, durable: false });
   return {
     url: server.url,
-    async stop() {
+    stop: async () => {
       await server.stop();
       rmSync(server.folder, { recursive: true, force: true });
       rmSync(dataDir, { recursive: true, force: true });

@@ -9,7 +9,11 @@ import type { PaymentProvider, PaymentRef, ProviderPayment } from "../contracts/
 export function createInvoiceProvider(): PaymentProvider {
   return {
     name: "invoice",
-    create: async ({ paymentId }) => ({ sessionId: `invoice_${paymentId}`, providerPaymentId: null, redirectUrl: null }),
+    create: async ({ paymentId }) => ({
+      sessionId: `invoice_${paymentId}`,
+      providerPaymentId: null,
+      redirectUrl: null,
+    }),
     retrieve: async (ref) => describe(ref, "open", 0n, ""),
     capture: async ({ amount, ...ref }) => describe(ref, "captured", amount.minor, amount.currency),
     void: async (ref) => describe(ref, "voided", 0n, ""),
@@ -23,9 +27,24 @@ export function createInvoiceProvider(): PaymentProvider {
   };
 }
 
-function describe(ref: PaymentRef, state: ProviderPayment["state"], capturedMinor: bigint, currency: string): ProviderPayment {
+function describe(
+  ref: PaymentRef,
+  state: ProviderPayment["state"],
+  capturedMinor: bigint,
+  currency: string,
+): ProviderPayment {
   const { sessionId, providerPaymentId } = ref;
   if (sessionId === null) throw new ProviderRefusedError("no invoice has this number", { code: "payment_unknown" });
   const paymentId = sessionId.replace(/^invoice_/, "");
-  return { sessionId, providerPaymentId, state, capturedMinor, refundedMinor: 0n, currency, failureCode: null, orderId: null, paymentId };
+  return {
+    sessionId,
+    providerPaymentId,
+    state,
+    capturedMinor,
+    refundedMinor: 0n,
+    currency,
+    failureCode: null,
+    orderId: null,
+    paymentId,
+  };
 }

@@ -8,18 +8,29 @@ const sandboxShipment = z.object({ id: z.string(), trackingNumber: z.string() })
 const sandboxError = z.object({ error: z.object({ code: z.string() }) });
 
 /** Books one parcel; the same key again answers with the same parcel. */
-export async function bookAtSandbox(options: SandboxCarrierOptions, input: BookShipmentInput, signal: AbortSignal): Promise<BookedShipment> {
+export async function bookAtSandbox(
+  options: SandboxCarrierOptions,
+  input: BookShipmentInput,
+  signal: AbortSignal,
+): Promise<BookedShipment> {
   const body = JSON.stringify({ reference: input.shipmentId, carrier: options.name });
   const response = await send(new URL("/carriers/sandbox/shipments", options.baseUrl), {
     method: "POST",
-    headers: { "content-type": "application/json", "x-carrier-key": options.apiKey, "idempotency-key": input.idempotencyKey },
+    headers: {
+      "content-type": "application/json",
+      "x-carrier-key": options.apiKey,
+      "idempotency-key": input.idempotencyKey,
+    },
     body,
     signal,
   });
   const answer = await readJson(response);
   if (!response.ok) throw refusalOf(options.name, response, answer);
   const booked = sandboxShipment.safeParse(answer);
-  if (!booked.success) throw new ProviderUnavailableError(`${options.name}: the answer is not one that we can read`, { cause: booked.error });
+  if (!booked.success)
+    throw new ProviderUnavailableError(`${options.name}: the answer is not one that we can read`, {
+      cause: booked.error,
+    });
   return { externalId: booked.data.id, trackingNumber: booked.data.trackingNumber };
 }
 
@@ -45,5 +56,7 @@ function refusalOf(name: string, { status, headers }: Response, answer: unknown)
   const passing = status >= 500 || status === 429 || status === 409;
   if (!passing) return new ProviderRefusedError(`${name}: refused with ${status}`, { code });
   const seconds = Number(headers.get("retry-after"));
-  return new ProviderUnavailableError(`${name}: failed with ${status}`, { retryAfterMs: seconds > 0 ? seconds * 1_000 : null });
+  return new ProviderUnavailableError(`${name}: failed with ${status}`, {
+    retryAfterMs: seconds > 0 ? seconds * 1_000 : null,
+  });
 }

@@ -21,7 +21,10 @@ const defaultTimeoutMs = 10_000;
 export function createSandboxCarrier(options: SandboxCarrierOptions): Carrier & { readonly guard: Guard } {
   const { name, webhookSecrets: secrets, timeoutMs = defaultTimeoutMs } = options;
   const guard = createGuard({ name, timeoutMs });
-  const verifier = signatureVerifiers.timestampedHeader("x-carrier-signature", { secrets, ...(options.now && { now: options.now }) });
+  const verifier = signatureVerifiers.timestampedHeader("x-carrier-signature", {
+    secrets,
+    ...(options.now && { now: options.now }),
+  });
   return {
     name,
     guard,

@@ -14,9 +14,16 @@ const sandboxStatus = z.object({
 /** Reads a message whose signature has been checked. */
 export function readSandboxWebhook(rawBody: Uint8Array): CarrierWebhook {
   const message = sandboxStatus.safeParse(parseJson(rawBody));
-  if (!message.success) throw new InvalidSignatureError("the message is signed, but is not one that we can read", { cause: message.error });
+  if (!message.success)
+    throw new InvalidSignatureError("the message is signed, but is not one that we can read", { cause: message.error });
   const { eventId, trackingNumber, reference, status, occurredAt } = message.data;
-  return { externalId: eventId, trackingNumber, reference, status: knownStatus(status), occurredAt: new Date(occurredAt) };
+  return {
+    externalId: eventId,
+    trackingNumber,
+    reference,
+    status: knownStatus(status),
+    occurredAt: new Date(occurredAt),
+  };
 }
 
 function knownStatus(status: string): CarrierWebhook["status"] {

@@ -15,7 +15,11 @@ export function listSecrets(secrets: Secrets): readonly [string, ...string[]] {
 }
 
 /** HMAC over raw bytes; the message is never decoded and encoded again. */
-export function hmac(algorithm: "sha256" | "sha512", key: string | Uint8Array, parts: readonly (string | Uint8Array)[]): Buffer {
+export function hmac(
+  algorithm: "sha256" | "sha512",
+  key: string | Uint8Array,
+  parts: readonly (string | Uint8Array)[],
+): Buffer {
   const mac = createHmac(algorithm, key);
   for (const part of parts) mac.update(part);
   return mac.digest();

@@ -15,13 +15,16 @@ export interface ShopifyQueryOptions {
 export function verifyShopifyQuery(query: URLSearchParams, options: ShopifyQueryOptions): void {
   const { toleranceMs = 90_000, now = () => new Date() } = options;
   const [given, ...others] = query.getAll("hmac");
-  if (given === undefined || others.length > 0) throw new InvalidSignatureError("hmac is missing or given more than once");
+  if (given === undefined || others.length > 0)
+    throw new InvalidSignatureError("hmac is missing or given more than once");
   const message = [...query.entries()]
     .filter(([key]) => key !== "hmac")
     .toSorted(byKey)
     .map(([key, value]) => `${key}=${value}`)
     .join("&");
-  const matches = listSecrets(options.secrets).map((secret) => sameSignature(given, hmac("sha256", secret, [message]), "hex"));
+  const matches = listSecrets(options.secrets).map((secret) =>
+    sameSignature(given, hmac("sha256", secret, [message]), "hex"),
+  );
   if (!matches.includes(true)) throw new InvalidSignatureError("hmac does not match the query");
   checkTimestamp(query.get("timestamp") ?? "", { toleranceMs, now: now() });
 }

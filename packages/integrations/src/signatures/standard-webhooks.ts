@@ -26,7 +26,9 @@ export function standardWebhooks(options: StandardWebhooksOptions): SignatureVer
         .split(" ")
         .flatMap((item) => (item.startsWith("v1,") ? [item.slice(3)] : []));
       const expected = keys.map((key) => hmac("sha256", key, [`${id}.${timestamp}.`, rawBody]));
-      const matches = given.flatMap((signature) => expected.map((wanted) => sameSignature(signature, wanted, "base64")));
+      const matches = given.flatMap((signature) =>
+        expected.map((wanted) => sameSignature(signature, wanted, "base64")),
+      );
       if (!matches.includes(true)) throw new InvalidSignatureError("webhook-signature does not match the body");
       checkTimestamp(timestamp, { toleranceMs, now: now() });
     },
@@ -36,7 +38,8 @@ export function standardWebhooks(options: StandardWebhooksOptions): SignatureVer
 function decodeKey(secret: string): Uint8Array {
   const text = secret.startsWith("whsec_") ? secret.slice("whsec_".length) : secret;
   const key = Buffer.from(text, "base64");
-  if (key.toString("base64").replace(/=+$/, "") !== text.replace(/=+$/, "")) throw new TypeError("a signing secret is not base64");
+  if (key.toString("base64").replace(/=+$/, "") !== text.replace(/=+$/, ""))
+    throw new TypeError("a signing secret is not base64");
   if (key.length < 24 || key.length > 64) throw new TypeError("a signing secret is not 24 to 64 bytes");
   return key;
 }

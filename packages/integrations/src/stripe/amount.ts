@@ -14,7 +14,8 @@ export function toStripeAmount({ minor, currency }: ProviderMoney): number {
     throw new ProviderRefusedError(`Stripe charges ${code} in steps of ten`, { code: "amount_not_chargeable" });
   }
   const amount = takenWithTwoDecimals.has(code) ? minor * 100n : minor;
-  if (amount > BigInt(Number.MAX_SAFE_INTEGER)) throw new ProviderRefusedError("the amount is too large", { code: "amount_too_large" });
+  if (amount > BigInt(Number.MAX_SAFE_INTEGER))
+    throw new ProviderRefusedError("the amount is too large", { code: "amount_too_large" });
   return Number(amount);
 }
 

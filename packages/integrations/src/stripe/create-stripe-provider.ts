@@ -1,5 +1,5 @@
-import type { Guard } from "../resilience/index.ts";
 import type { PaymentProvider } from "../contracts/payment-provider.ts";
+import type { Guard } from "../resilience/index.ts";
 import { listSecrets } from "../signatures/index.ts";
 import { toStripeAmount } from "./amount.ts";
 import { mapStartedSession } from "./map-payment.ts";
@@ -30,7 +30,10 @@ export function createStripeProvider(options: StripeOptions): StripeProvider {
     async create(input, { signal } = {}) {
       const { idempotencyKey } = input;
       const params = sessionParams(input);
-      return client.call(async (stripe) => mapStartedSession(await stripe.checkout.sessions.create(params, { idempotencyKey })), signal);
+      return client.call(
+        async (stripe) => mapStartedSession(await stripe.checkout.sessions.create(params, { idempotencyKey })),
+        signal,
+      );
     },
     retrieve: (ref, { signal } = {}) => retrievePayment(client, ref, signal),
     async capture({ idempotencyKey, amount, ...ref }) {

@@ -7,10 +7,14 @@ const { errors } = Stripe;
 
 /** A Stripe error in the words of the contract; anything else comes back as it is. */
 export function toProviderError(error: unknown): unknown {
-  if (error instanceof ZodError) return new ProviderUnavailableError("stripe: the answer is not one that we can read", { cause: error });
+  if (error instanceof ZodError)
+    return new ProviderUnavailableError("stripe: the answer is not one that we can read", { cause: error });
   if (!(error instanceof errors.StripeError)) return error;
   if (isPassing(error)) {
-    return new ProviderUnavailableError(`stripe: ${error.message}`, { cause: error, retryAfterMs: retryAfterMs(error) });
+    return new ProviderUnavailableError(`stripe: ${error.message}`, {
+      cause: error,
+      retryAfterMs: retryAfterMs(error),
+    });
   }
   return new ProviderRefusedError(`stripe: ${error.message}`, { code: error.code ?? error.type, cause: error });
 }

@@ -40,10 +40,18 @@ type StripeIntent = z.infer<typeof stripeIntent>;
 type StripeSession = z.infer<typeof stripeSession>;
 
 /** What a session that was just made tells: where to pay. */
-export function mapStartedSession(answer: unknown): { sessionId: string; providerPaymentId: string | null; redirectUrl: string | null } {
+export function mapStartedSession(answer: unknown): {
+  sessionId: string;
+  providerPaymentId: string | null;
+  redirectUrl: string | null;
+} {
   const session = stripeSession.parse(answer);
   const intent = session.payment_intent;
-  return { sessionId: session.id, providerPaymentId: typeof intent === "string" ? intent : (intent?.id ?? null), redirectUrl: session.url };
+  return {
+    sessionId: session.id,
+    providerPaymentId: typeof intent === "string" ? intent : (intent?.id ?? null),
+    redirectUrl: session.url,
+  };
 }
 
 /** A session read with `payment_intent.latest_charge` expanded. */
@@ -114,5 +122,11 @@ function moved(intent: StripeIntent) {
 }
 
 function nothingMoved(currency: string) {
-  return { providerPaymentId: null, capturedMinor: 0n, refundedMinor: 0n, currency: currency.toUpperCase(), failureCode: null };
+  return {
+    providerPaymentId: null,
+    capturedMinor: 0n,
+    refundedMinor: 0n,
+    currency: currency.toUpperCase(),
+    failureCode: null,
+  };
 }

@@ -30,7 +30,10 @@ const stripeEvent = z.object({
 });
 
 /** Checks Stripe's signature with either secret, then reads what the event is about. Throws `InvalidSignatureError`. */
-export function readStripeWebhook({ rawBody, headers }: StripeWebhookInput, options: { secrets: Secrets; now: Date }): PaymentWebhook {
+export function readStripeWebhook(
+  { rawBody, headers }: StripeWebhookInput,
+  options: { secrets: Secrets; now: Date },
+): PaymentWebhook {
   const header = readHeader(headers, "stripe-signature");
   const event = stripeEvent.safeParse(verify(rawBody, header, options));
   if (!event.success) throw new InvalidSignatureError("the event is signed, but is not one that we can read");
@@ -41,7 +44,12 @@ export function readStripeWebhook({ rawBody, headers }: StripeWebhookInput, opti
     accountId: event.data.account ?? "",
     topic: event.data.type,
     sessionId: object.object === "checkout.session" ? (object.id ?? null) : null,
-    providerPaymentId: object.object === "payment_intent" ? (object.id ?? null) : typeof intent === "string" ? intent : (intent?.id ?? null),
+    providerPaymentId:
+      object.object === "payment_intent"
+        ? (object.id ?? null)
+        : typeof intent === "string"
+          ? intent
+          : (intent?.id ?? null),
     orderId: object.metadata?.["orderId"] ?? object.client_reference_id ?? null,
   };
 }
@@ -52,7 +60,14 @@ function verify(rawBody: Uint8Array, header: string, { secrets, now }: { secrets
   let refusal: unknown;
   for (const secret of listSecrets(secrets)) {
     try {
-      const event = Stripe.webhooks.constructEvent(Buffer.from(rawBody), header, secret, toleranceMs / 1_000, undefined, now.getTime());
+      const event = Stripe.webhooks.constructEvent(
+        Buffer.from(rawBody),
+        header,
+        secret,
+        toleranceMs / 1_000,
+        undefined,
+        now.getTime(),
+      );
       // The SDK looks at the past only: a header dated tomorrow passes it.
       checkTimestamp(timestamp, { toleranceMs, now });
       return event;
@@ -63,4 +78,3 @@ function verify(rawBody: Uint8Array, header: string, { secrets, now }: { secrets
   }
   throw new InvalidSignatureError("stripe-signature does not fit", { cause: refusal });
 }
-

@@ -12,7 +12,8 @@ import type { StripeClient } from "./stripe-client.ts";
  */
 export async function refundOnce(client: StripeClient, input: PaymentRef & RefundInput): Promise<ProviderRefund> {
   const { providerRefundId, refundId, idempotencyKey } = input;
-  if (providerRefundId !== null) return client.call(async (stripe) => mapRefund(await stripe.refunds.retrieve(providerRefundId)));
+  if (providerRefundId !== null)
+    return client.call(async (stripe) => mapRefund(await stripe.refunds.retrieve(providerRefundId)));
   const payment_intent = await requireIntent(client, input);
   const earlier = await client.call(async (stripe) => {
     const known = await stripe.refunds.list({ payment_intent, limit: 100 });

@@ -36,12 +36,17 @@ function itemsOf(input: StartPaymentInput): Items {
   const { lines, shippingMinor, amount } = input;
   const sum = lines.reduce((total, line) => total + line.unitMinor * BigInt(line.quantity), shippingMinor);
   if (input.discountMinor !== 0n || sum !== amount.minor || lines.length > mostLines) {
-    return { line_items: [lineItem(input, { title: `Order ${input.orderNumber}`, quantity: 1, unitMinor: amount.minor })] };
+    return {
+      line_items: [lineItem(input, { title: `Order ${input.orderNumber}`, quantity: 1, unitMinor: amount.minor })],
+    };
   }
   return { line_items: lines.map((line) => lineItem(input, line)), ...shippingOf(input) };
 }
 
-function lineItem({ amount }: StartPaymentInput, line: StartPaymentInput["lines"][number]): Stripe.Checkout.SessionCreateParams.LineItem {
+function lineItem(
+  { amount }: StartPaymentInput,
+  line: StartPaymentInput["lines"][number],
+): Stripe.Checkout.SessionCreateParams.LineItem {
   const currency = amount.currency.toLowerCase();
   const unit_amount = toStripeAmount({ minor: line.unitMinor, currency });
   return { quantity: line.quantity, price_data: { currency, unit_amount, product_data: { name: line.title } } };
@@ -51,5 +56,7 @@ function shippingOf({ shippingMinor, amount }: StartPaymentInput): Items {
   if (shippingMinor === 0n) return {};
   const currency = amount.currency.toLowerCase();
   const fixed_amount = { amount: toStripeAmount({ minor: shippingMinor, currency }), currency };
-  return { shipping_options: [{ shipping_rate_data: { type: "fixed_amount", display_name: "Delivery", fixed_amount } }] };
+  return {
+    shipping_options: [{ shipping_rate_data: { type: "fixed_amount", display_name: "Delivery", fixed_amount } }],
+  };
 }

@@ -12,7 +12,6 @@ ALTER TABLE variants
   ADD CONSTRAINT variants_threshold_check CHECK (low_stock_threshold IS NULL OR low_stock_threshold >= 0);
 CREATE INDEX products_title_trgm_idx ON products USING gin (title gin_trgm_ops);
 CREATE INDEX variants_sku_trgm_idx ON variants USING gin (sku gin_trgm_ops);
-ALTER TABLE media ADD CONSTRAINT media_source_check CHECK ((illustration IS NULL) <> (original IS NULL));
 
 -- Stock
 CREATE UNIQUE INDEX locations_default_key ON locations (organization_id) WHERE is_default;

@@ -1,0 +1,1 @@
+export { applyMigrations, type ApplyMigrationsOptions } from "./apply-migrations.ts";
