@@ -73,6 +73,8 @@ export interface PaymentProvider {
   refund(ref: PaymentRef & RefundInput): Promise<ProviderRefund>;
   /** Checks the signature over the raw bytes and reads what the message is about; throws `InvalidSignatureError`. */
   readWebhook(input: { rawBody: Uint8Array; headers: Headers }): Promise<PaymentWebhook>;
+  /** Reads a message whose signature was checked when it came in; a stored one is too old to be checked again. */
+  parseWebhook(rawBody: Uint8Array): PaymentWebhook;
 }
 
 export interface RefundInput {

@@ -24,6 +24,9 @@ export function createInvoiceProvider(): PaymentProvider {
       failureCode: null,
     }),
     readWebhook: () => Promise.reject(new InvalidSignatureError("invoices send no webhooks")),
+    parseWebhook() {
+      throw new InvalidSignatureError("invoices send no webhooks");
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import type { Carrier } from "../contracts/carrier.ts";
 import { createGuard, type Guard } from "../resilience/index.ts";
 import { type Secrets, signatureVerifiers } from "../signatures/index.ts";
 import { bookAtSandbox } from "./book-shipment.ts";
-import { readSandboxWebhook } from "./read-webhook.ts";
+import { parseSandboxWebhook } from "./parse-webhook.ts";
 
 export interface SandboxCarrierOptions {
   /** Which carrier the sandbox plays. */
@@ -31,7 +31,8 @@ export function createSandboxCarrier(options: SandboxCarrierOptions): Carrier & 
     book: (input, { signal } = {}) => guard.run((timedOut) => bookAtSandbox(options, input, timedOut), signal),
     async readWebhook(message) {
       verifier.verify(message);
-      return readSandboxWebhook(message.rawBody);
+      return parseSandboxWebhook(message.rawBody);
     },
+    parseWebhook: parseSandboxWebhook,
   };
 }

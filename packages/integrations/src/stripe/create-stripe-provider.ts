@@ -3,12 +3,13 @@ import type { Guard } from "../resilience/index.ts";
 import { listSecrets } from "../signatures/index.ts";
 import { toStripeAmount } from "./amount.ts";
 import { mapStartedSession } from "./map-payment.ts";
-import { readStripeWebhook } from "./read-webhook.ts";
+import { parseStripeWebhook } from "./parse-webhook.ts";
 import { refundOnce } from "./refund-once.ts";
 import { requireIntent, retrievePayment } from "./retrieve-payment.ts";
 import { sessionParams } from "./session-params.ts";
 import { createStripeClient } from "./stripe-client.ts";
 import type { StripeOptions } from "./stripe-options.ts";
+import { verifyStripeWebhook } from "./verify-webhook.ts";
 import { voidPayment } from "./void-payment.ts";
 
 /** Stripe with its hosted page, and the state of the guard in front of it. */
@@ -44,6 +45,10 @@ export function createStripeProvider(options: StripeOptions): StripeProvider {
     },
     void: (ref) => voidPayment(client, ref),
     refund: (input) => refundOnce(client, input),
-    readWebhook: async (input) => readStripeWebhook(input, { secrets, now: now() }),
+    async readWebhook(message) {
+      verifyStripeWebhook(message, { secrets, now: now() });
+      return parseStripeWebhook(message.rawBody);
+    },
+    parseWebhook: parseStripeWebhook,
   };
 }

@@ -12,7 +12,7 @@ const sandboxStatus = z.object({
 });
 
 /** Reads a message whose signature has been checked. */
-export function readSandboxWebhook(rawBody: Uint8Array): CarrierWebhook {
+export function parseSandboxWebhook(rawBody: Uint8Array): CarrierWebhook {
   const message = sandboxStatus.safeParse(parseJson(rawBody));
   if (!message.success)
     throw new InvalidSignatureError("the message is signed, but is not one that we can read", { cause: message.error });
