@@ -1,0 +1,1 @@
+export { seedDemo, type SeededShop, type SeedOptions } from "./seed-demo.ts";
