@@ -12,12 +12,15 @@ const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   PORT: port.default(3000),
   SANDBOX_PORT: port.default(4000),
+  TEST_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   CARTWRIGHT_DATA_DIR: z.string().min(1).default(".cartwright"),
 });
 
 export interface ToolEnv {
   /** Set: nothing embedded starts. */
   databaseUrl: string | undefined;
+  /** A server for tests instead of an embedded one; test databases are made on it. */
+  testDatabaseUrl: string | undefined;
   port: number;
   sandboxPort: number;
   /** Absolute folder of local state. */
@@ -36,14 +39,20 @@ export function readToolEnv(): ToolEnv {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new Error(`The environment does not fit. ${problems.join("; ")}`);
   }
-  const { DATABASE_URL, PORT, SANDBOX_PORT, CARTWRIGHT_DATA_DIR } = parsed.data;
+  const { DATABASE_URL, TEST_DATABASE_URL, PORT, SANDBOX_PORT, CARTWRIGHT_DATA_DIR } = parsed.data;
   return {
     databaseUrl: DATABASE_URL,
+    testDatabaseUrl: TEST_DATABASE_URL,
     port: PORT,
     sandboxPort: SANDBOX_PORT,
     dataDir: resolve(repository, CARTWRIGHT_DATA_DIR),
     inherited,
   };
+}
+
+/** Tells test processes, which inherit our environment, where the template database is. */
+export function announceTestTemplate(url: string): void {
+  process.env["CARTWRIGHT_TEST_TEMPLATE"] = url;
 }
 
 // An empty value in a compose or .env file means "unset".
