@@ -140,10 +140,10 @@ const stringLights: Drawing = ({ main, solid }) => {
   return (
     shadow(400, 190) +
     line("M-120 210Q120 420 400 430T920 240", main.deep, 10) +
-    bulb(150, 368, 6) +
-    bulb(322, 424, -3) +
-    bulb(490, 428, 2) +
-    bulb(654, 386, -7)
+    bulb(128, 360, 7) +
+    bulb(314, 422, -3) +
+    bulb(498, 426, 2) +
+    bulb(676, 376, -7)
   );
 };
 
