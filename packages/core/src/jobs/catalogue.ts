@@ -1,0 +1,43 @@
+/**
+ * Every job that Cartwright does in the background, with the payload it needs. Imperative: these are things to be done.
+ * The worker has one task per name; a payload holds ids, never state, so that a late job acts on what is true then.
+ */
+import { z } from "zod";
+
+/** Follows the request that caused the job into its log lines and calls. */
+const requestId = z.string().optional();
+const organizationId = z.uuid();
+
+export const jobCatalogue = {
+  /** Applies one stored webhook. */
+  "apply-webhook": z.object({ inboxId: z.uuid(), requestId }),
+  /** Asks the provider how one payment stands, and applies the answer. */
+  "sync-payment": z.object({ organizationId, paymentId: z.uuid(), requestId }),
+  /** Moves the money of one refund, or learns that it has moved. */
+  "settle-refund": z.object({ organizationId, refundId: z.uuid(), requestId }),
+  /** Gives the stock of one unpaid order back once its time is up. */
+  "expire-order": z.object({ organizationId, orderId: z.uuid(), requestId }),
+  /** Hands one paid order to the carrier. */
+  "book-shipment": z.object({ organizationId, orderId: z.uuid(), eventId: z.uuid().optional(), requestId }),
+  /** Sends what is due to one callback endpoint. */
+  "drain-callbacks": z.object({ endpointId: z.uuid() }),
+  /** Finds payments, refunds and holds that nobody came back for. */
+  "sweep-payments": z.object({}),
+  /** Finds endpoints with deliveries due and no job, and deliveries whose sender died. */
+  "sweep-callbacks": z.object({}),
+  /** Adds up stock and money and reports what does not agree. */
+  "check-integrity": z.object({}),
+  /** Removes history that is older than it is kept. */
+  prune: z.object({}),
+} as const satisfies Record<string, z.ZodObject>;
+
+export type JobName = keyof typeof jobCatalogue;
+export type JobPayload<N extends JobName> = z.infer<(typeof jobCatalogue)[N]>;
+
+/** How often a job is tried before it becomes a dead letter, at e^n seconds between tries: 10 tries span 2 hours. */
+export const defaultMaxAttempts = 10;
+
+/** True when `name` is a job that we know. */
+export function isJobName(name: string): name is JobName {
+  return Object.hasOwn(jobCatalogue, name);
+}
