@@ -42,7 +42,13 @@ export interface PaymentMethodRecord {
   email: string | null;
 }
 
-export type IntentStatus = "requires_payment_method" | "requires_confirmation" | "requires_action" | "requires_capture" | "canceled" | "succeeded";
+export type IntentStatus =
+  | "requires_payment_method"
+  | "requires_confirmation"
+  | "requires_action"
+  | "requires_capture"
+  | "canceled"
+  | "succeeded";
 
 export interface PaymentErrorRecord {
   code: string;

@@ -5,7 +5,10 @@ import { formAmount, formCurrency, formExpand, formInteger, formMetadata, formSh
 const productData = z.strictObject({
   name: z.string().min(1),
   description: formText.optional(),
-  images: z.array(z.url({ protocol: /^https?$/ })).max(8).optional(),
+  images: z
+    .array(z.url({ protocol: /^https?$/ }))
+    .max(8)
+    .optional(),
   metadata: formMetadata.optional(),
   tax_code: z.string().optional(),
 });
