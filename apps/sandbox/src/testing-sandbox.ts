@@ -23,7 +23,7 @@ export interface Caught {
 }
 
 /** A web application's webhook door: keeps what arrives, and lets a test wait for it. */
-export interface WebhookDoor {
+interface WebhookDoor {
   url: string;
   caught: Caught[];
   /** Statuses for the next requests; 200 once they are used up. */
@@ -33,7 +33,7 @@ export interface WebhookDoor {
   close(): Promise<void>;
 }
 
-export async function openWebhookDoor(): Promise<WebhookDoor> {
+async function openWebhookDoor(): Promise<WebhookDoor> {
   const caught: Caught[] = [];
   const answers: number[] = [];
   const watchers = new Set<() => void>();
@@ -87,7 +87,7 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-export interface Called<Answer> {
+interface Called<Answer> {
   status: number;
   headers: Headers;
   text: string;

@@ -7,8 +7,8 @@ import { timestampedSignature } from "../outgoing/sign.ts";
 import type { SeededRandom } from "../seeded-random.ts";
 
 export const carriers = ["posti", "matkahuolto"] as const;
-export type Carrier = (typeof carriers)[number];
-export type ShipmentStatus = "created" | "shipped" | "delivered";
+type Carrier = (typeof carriers)[number];
+type ShipmentStatus = "created" | "shipped" | "delivered";
 
 export interface Shipment {
   id: string;
@@ -21,7 +21,7 @@ export interface Shipment {
   callbackPath: string | undefined;
 }
 
-export interface NewShipment {
+interface NewShipment {
   reference: string;
   carrier: Carrier;
   callbackPath?: string | undefined;

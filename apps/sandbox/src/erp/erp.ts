@@ -11,7 +11,7 @@ export interface StockRow {
   updatedAt: string;
 }
 
-export interface ErpOrder {
+interface ErpOrder {
   id: string;
   reference: string;
   lines: { sku: string; quantity: number }[];

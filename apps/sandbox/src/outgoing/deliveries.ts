@@ -7,11 +7,10 @@ import { newId } from "../new-id.ts";
 import { postWebhook } from "./post-webhook.ts";
 import type { PostOutcome } from "./post-webhook.ts";
 
-export const channels = ["stripe", "posti", "matkahuolto", "erp"] as const;
-export type Channel = (typeof channels)[number];
+type Channel = "stripe" | "posti" | "matkahuolto" | "erp";
 export type WebhookTargets = Partial<Record<Channel, string>>;
 
-export interface Outgoing {
+interface Outgoing {
   channel: Channel;
   eventId: string;
   type: string;

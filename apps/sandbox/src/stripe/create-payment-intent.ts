@@ -27,7 +27,7 @@ const input = z.strictObject({
     .optional(),
   capture_method: z.enum(["automatic", "automatic_async", "manual"]).default("automatic_async"),
   confirm: formBoolean.default(false),
-  confirmation_method: z.enum(["automatic", "manual"]).default("automatic"),
+  confirmation_method: z.literal("automatic").default("automatic"),
   customer: z.string().optional(),
   description: formText.optional(),
   expand: formExpand,
