@@ -1,6 +1,6 @@
 /** Time as the sandbox sees it. Tests hand in {@link manualClock}; everything else runs on the wall clock. */
 export interface Clock {
-  now(): Date;
+  now: () => Date;
   /** Runs `action` once after `delayMs`; the answer cancels it. */
   schedule(delayMs: number, action: () => void): () => void;
   /** Cancels all that is still scheduled. */
@@ -17,10 +17,13 @@ export function systemClock(): Clock {
   return {
     now: () => new Date(),
     schedule(delayMs, action) {
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        action();
-      }, Math.min(delayMs, LONGEST_TIMER_MS));
+      const timer = setTimeout(
+        () => {
+          timers.delete(timer);
+          action();
+        },
+        Math.min(delayMs, LONGEST_TIMER_MS),
+      );
       timers.add(timer);
       return () => {
         clearTimeout(timer);
