@@ -13,7 +13,7 @@ const projects = [
 
 export default defineConfig({
   test: {
-    globalSetup: ["./vitest.global-setup.ts"],
+    globalSetup: ["./scripts/test/global-setup.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 20_000,

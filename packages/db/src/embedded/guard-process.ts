@@ -15,7 +15,7 @@ const script = `
 while read -r _; do :; done
 leader=\${1#-}
 gone() {
-  kill -0 -- "$1" 2>/dev/null || return 0
+  kill -s 0 -- "$1" 2>/dev/null || return 0
   [ -r "/proc/$leader/stat" ] || return 1
   read -r stat 2>/dev/null < "/proc/$leader/stat" || return 0
   case "$stat" in *") Z "*) return 0 ;; esac
@@ -33,11 +33,15 @@ kill -s KILL -- "$1" 2>/dev/null
  * Returns a function that calls the guard off; call it once the guarded process has ended.
  */
 export function guardProcess({ pid, signal, graceSeconds }: GuardOptions): () => void {
-  const guard = spawn("/bin/sh", ["-c", script, "cartwright-guard", String(pid), signal, String(graceSeconds)], {
-    detached: true, // Ctrl-C reaches the terminal's group; the guard must outlive us
-    stdio: ["pipe", "ignore", "ignore"],
-    cwd: "/",
-  });
+  const guard = spawn(
+    "/bin/sh",
+    ["-c", script, "cartwright-guard", String(pid), signal, String(Math.ceil(graceSeconds))],
+    {
+      detached: true, // Ctrl-C reaches the terminal's group; the guard must outlive us
+      stdio: ["pipe", "ignore", "ignore"],
+      cwd: "/",
+    },
+  );
   guard.unref();
   // The pipe stays open as long as we live, and is not what keeps us alive.
   if (guard.stdin instanceof Socket) guard.stdin.unref();

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { ServerUser } from "./server-user.ts";
@@ -10,13 +10,15 @@ const sharedRoot = "/var/lib/cartwright";
 /**
  * A folder for the server's data that its user can get into.
  *
- * Below a home that only root may enter, user `postgres` cannot: the data then lives in /var/lib/cartwright, under a
- * name made from the wanted path.
+ * Below a home that only root may enter, user `postgres` cannot: the data then lives in /var/lib/cartwright, and a
+ * file in the wanted folder says where. Whoever deletes that folder starts afresh, as expected.
  */
 export function reachableDataFolder(wanted: string, user: ServerUser): string {
   mkdirSync(wanted, { recursive: true });
   if (canEnter(wanted, user)) return wanted;
-  const folder = join(sharedRoot, `data-${shortHash(wanted)}`);
+  const location = join(wanted, "location");
+  if (!existsSync(location)) writeFileSync(location, join(sharedRoot, `data-${randomUUID()}`));
+  const folder = readFileSync(location, "utf8");
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   return folder;
 }

@@ -1,4 +1,5 @@
 import { bathDrawings } from "./draw-bath.ts";
+import { gardenDrawings } from "./draw-garden.ts";
 import { kitchenDrawings } from "./draw-kitchen.ts";
 import { lightingDrawings } from "./draw-lighting.ts";
 import { outdoorDrawings } from "./draw-outdoors.ts";
@@ -6,7 +7,7 @@ import { paperDrawings } from "./draw-paper.ts";
 import { plantDrawings } from "./draw-plants.ts";
 import { textileDrawings } from "./draw-textiles.ts";
 import { frame } from "./frame.ts";
-import { type ColourName, colours, type GroundName, tonesOf } from "./palette.ts";
+import { type ColourName, colours, type GroundName, grounds, tonesOf } from "./palette.ts";
 import { createPen, type Drawing } from "./pen.ts";
 
 const drawings = {
@@ -16,6 +17,7 @@ const drawings = {
   ...lightingDrawings,
   ...outdoorDrawings,
   ...plantDrawings,
+  ...gardenDrawings,
   ...bathDrawings,
 } satisfies Record<string, Drawing>;
 
@@ -36,7 +38,7 @@ export interface IllustrationInput {
 export function drawIllustration({ kind, colour, ground }: IllustrationInput): string {
   const object = drawObject({ kind, colour, prefix: "c" });
   const inner = `<g transform="translate(400 856) scale(1.16) translate(-400 -800)">${object}</g>`;
-  return frame({ width: 800, height: 1000, horizon: 744, ground, inner });
+  return frame({ width: 800, height: 1000, horizon: 744, tint: grounds[ground], inner });
 }
 
 /** The object alone, for compositions. `prefix` keeps ids apart within one document. */

@@ -1,5 +1,5 @@
 import { material, type Tones } from "./palette.ts";
-import { box, type Drawing, line, move, oval, path, type Pen, shadow, spot, turn } from "./pen.ts";
+import { box, type Drawing, line, oval, path, type Pen, shadow, spot, turn } from "./pen.ts";
 
 const { wood, walnut, paper, brass, cork, glass, leaf, clay } = material;
 
@@ -141,7 +141,6 @@ const pourOver: Drawing = ({ main, solid, clip }) => {
     ) +
     spot(396, 659, 152, 10, walnut.base) +
     line("M290 610Q318 578 328 540", "#FFFFFF", 12, 0.85) +
-    path("M396 500v150", "none") +
     line("M396 506V646", walnut.dark, 7) +
     line("M540 330Q640 322 630 392Q616 450 512 440", main.dark, 28) +
     solid("M222 300H572L478 480Q474 504 446 504H350Q322 504 318 480z", main, { shade: 44, glow: 12 }) +
@@ -205,14 +204,10 @@ const carafe: Drawing = ({ main, clip }) => {
       spot(330, 586, 46, 40, material.flame.light) + line(oval(330, 586, 40, 34), material.flame.base, 9),
     ) +
     turn(-16, 300, 640, path("M286 700Q250 660 284 620Q330 650 286 700z", leaf.base)) +
-    move(
-      0,
-      0,
-      path(tumbler, glass.base, 0.85) +
-        clip(
-          tumbler,
-          path("M490 656H650V800H490z", main.light, 0.9) + path("M600 656H650V800H580Q606 740 600 656z", main.base),
-        ),
+    path(tumbler, glass.base, 0.85) +
+    clip(
+      tumbler,
+      path("M490 656H650V800H490z", main.light, 0.9) + path("M600 656H650V800H580Q606 740 600 656z", main.base),
     ) +
     spot(570, 560, 70, 10, main.base, 0.9) +
     line("M528 604L534 700", "#FFFFFF", 10, 0.85)

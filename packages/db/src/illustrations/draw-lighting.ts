@@ -4,7 +4,7 @@ import { box, type Drawing, flame, line, oval, path, shadow, spot, turn } from "
 const { paper, wood, brass, iron, wool } = material;
 const GLOW = "#FFF1C4";
 
-const cord = (x: number, to: number): string => line(`M${x} -260V${to}`, iron.base, 8);
+const cord = (x: number, to: number): string => line(`M${x} -900V${to}`, iron.base, 8);
 
 const domePendant: Drawing = ({ main, solid }) =>
   shadow(400, 170) +
@@ -14,7 +14,7 @@ const domePendant: Drawing = ({ main, solid }) =>
   solid("M186 570Q186 334 402 330Q618 334 618 570Q402 598 186 570z", main, { shade: 60, glow: 18 }) +
   spot(402, 570, 216, 22, main.deep) +
   spot(402, 571, 196, 15, GLOW) +
-  path("M362 568a40 38 0 0 0 80 0z", "#FFFFFF");
+  path("M362 568a40 24 0 0 0 80 0z", "#FFFFFF");
 
 const paperLantern: Drawing = ({ main, solid, clip }) => {
   const ball = oval(400, 470, 226, 206);
@@ -140,10 +140,10 @@ const stringLights: Drawing = ({ main, solid }) => {
   return (
     shadow(400, 190) +
     line("M-120 210Q120 420 400 430T920 240", main.deep, 10) +
-    bulb(150, 368, 6) +
-    bulb(322, 424, -3) +
-    bulb(490, 428, 2) +
-    bulb(654, 386, -7)
+    bulb(128, 360, 7) +
+    bulb(314, 422, -3) +
+    bulb(498, 426, 2) +
+    bulb(676, 376, -7)
   );
 };
 

@@ -8,7 +8,7 @@ const peg = spot(404, 262, 26, 26, wood.dark) + spot(398, 256, 24, 24, wood.base
 const throwBlanket: Drawing = ({ main, solid, clip }) => {
   const lap = "M262 470Q350 452 470 466L500 712Q380 734 268 716z";
   const fringe = Array.from({ length: 12 }, (_, i) =>
-    line(`M${278 + i * 19.5} ${714 + Math.round(5 * Math.sin(i / 3.6))}l${(i % 3) - 1} 44`, main.base, 9),
+    line(`M${278 + i * 19.5} ${714 + Math.round(5 * Math.sin(i / 3.6))}l${(i % 3) - 1} 44`, main.light, 9),
   ).join("");
   return (
     shadow(400, 238) +

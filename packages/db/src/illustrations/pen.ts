@@ -16,9 +16,9 @@ interface Light {
 export interface Pen {
   readonly main: Tones;
   /** `inner`, cut to the outline `d`. */
-  clip(d: string, inner: string): string;
+  readonly clip: (d: string, inner: string) => string;
   /** The outline `d` as a body lit from the upper left. */
-  solid(d: string, tones?: Tones, light?: Light): string;
+  readonly solid: (d: string, tones?: Tones, light?: Light) => string;
 }
 
 /** A pen whose ids start with `prefix`, so that several drawings can share a document. */
@@ -73,11 +73,6 @@ export function turn(degrees: number, x: number, y: number, inner: string): stri
   return `<g transform="rotate(${degrees} ${x} ${y})">${inner}</g>`;
 }
 
-/** `inner` moved. */
-export function move(dx: number, dy: number, inner: string): string {
-  return `<g transform="translate(${dx} ${dy})">${inner}</g>`;
-}
-
 /** The one soft shadow: it falls a little to the right, away from the light. */
 export function shadow(cx: number, halfWidth: number, y = GROUND_Y): string {
   const height = Math.round(18 + halfWidth * 0.09);
@@ -93,16 +88,14 @@ export function leaf(
   width: number,
   tones: Tones = material.leaf,
 ): string {
-  const half = (side: number): string =>
-    `M${x} ${y}C${x + side * width} ${y - length * 0.3} ${x + side * width * 0.8} ${y - length * 0.75} ${x} ${y - length}z`;
-  return turn(
-    degrees,
-    x,
-    y,
-    path(half(-0.7), tones.base) +
-      path(half(0.7), tones.dark) +
-      line(`M${x} ${y}V${y - length * 0.82}`, tones.light, 3, 0.5),
-  );
+  const half = (side: number): string => {
+    const reach = side * width * 0.7;
+    const [low, high] = [Math.round(length * -0.3), Math.round(length * -0.75)];
+    return `M0 0C${Math.round(reach)} ${low} ${Math.round(reach * 0.8)} ${high} 0 ${-Math.round(length)}z`;
+  };
+  const vein = length < 80 ? "" : line(`M0 0V${-Math.round(length * 0.82)}`, tones.light, 3, 0.5);
+  const at = `translate(${Math.round(x)} ${Math.round(y)}) rotate(${degrees})`;
+  return `<g transform="${at}">${path(half(-1), tones.base)}${path(half(1), tones.dark)}${vein}</g>`;
 }
 
 /** A small flame with its foot at (x, y). */

@@ -4,7 +4,7 @@ import type { Prisma } from "../generated/client.ts";
 import { newId } from "../ids.ts";
 import { drawIllustration } from "../illustrations/index.ts";
 import { collections, type CatalogueProduct, products } from "./catalogue/index.ts";
-import { locationId, organizationId } from "./write-organization.ts";
+import { organizationId } from "./write-organization.ts";
 
 /** A variant as the past orders need it. */
 export interface SeededVariant {

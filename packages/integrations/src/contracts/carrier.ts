@@ -25,6 +25,8 @@ export interface Carrier {
   book(input: BookShipmentInput, options?: { signal?: AbortSignal }): Promise<BookedShipment>;
   /** Checks the signature over the raw bytes and reads the message; throws `InvalidSignatureError`. */
   readWebhook(input: { rawBody: Uint8Array; headers: Headers }): Promise<CarrierWebhook>;
+  /** Reads a message whose signature was checked when it came in; a stored one is too old to be checked again. */
+  parseWebhook(rawBody: Uint8Array): CarrierWebhook;
 }
 
 export type Carriers = Readonly<Record<string, Carrier>>;

@@ -69,11 +69,21 @@ export interface PaymentProvider {
   capture(ref: PaymentRef & { idempotencyKey: string; amount: ProviderMoney }): Promise<ProviderPayment>;
   /** Makes sure that nobody can pay any more; answers what is true then (it may have been paid meanwhile). */
   void(ref: PaymentRef & { idempotencyKey: string }): Promise<ProviderPayment>;
-  refund(
-    ref: PaymentRef & { idempotencyKey: string; refundId: string; amount: ProviderMoney; reason: string },
-  ): Promise<ProviderRefund>;
+  /** Gives money back once per `refundId`; asked again, answers how that refund stands now. */
+  refund(ref: PaymentRef & RefundInput): Promise<ProviderRefund>;
   /** Checks the signature over the raw bytes and reads what the message is about; throws `InvalidSignatureError`. */
   readWebhook(input: { rawBody: Uint8Array; headers: Headers }): Promise<PaymentWebhook>;
+  /** Reads a message whose signature was checked when it came in; a stored one is too old to be checked again. */
+  parseWebhook(rawBody: Uint8Array): PaymentWebhook;
+}
+
+export interface RefundInput {
+  readonly idempotencyKey: string;
+  readonly refundId: string;
+  /** The provider's own id, once it is known. */
+  readonly providerRefundId: string | null;
+  readonly amount: ProviderMoney;
+  readonly reason: string;
 }
 
 export interface PaymentRef {

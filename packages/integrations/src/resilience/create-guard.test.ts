@@ -8,7 +8,7 @@ const never = () => new Promise<never>(() => undefined);
 
 test("after five failures in a row the vendor is left alone: no sixth call is made", async () => {
   const guard = createGuard({ name: "acme", timeoutMs: 1_000 });
-  const call = vi.fn(down);
+  const call = vi.fn<typeof down>(down);
   for (let i = 0; i < 8; i += 1) await expect(guard.run(call)).rejects.toBeInstanceOf(ProviderUnavailableError);
   expect(call).toHaveBeenCalledTimes(5);
   expect(guard.state().circuit).toBe("open");

@@ -8,9 +8,9 @@ export type Encoding = "hex" | "base64";
 export type Secrets = string | readonly [string, ...string[]];
 
 /** The secrets as a list. An empty one would let anybody sign, so it stops the start instead. */
-export function listSecrets(secrets: Secrets): readonly string[] {
-  const list = typeof secrets === "string" ? [secrets] : secrets;
-  if (list.length === 0 || list.includes("")) throw new TypeError("a signing secret is empty");
+export function listSecrets(secrets: Secrets): readonly [string, ...string[]] {
+  const list: readonly [string, ...string[]] = typeof secrets === "string" ? [secrets] : secrets;
+  if (list.includes("")) throw new TypeError("a signing secret is empty");
   return list;
 }
 

@@ -14,9 +14,9 @@ export const signatureVerifiers = {
   timestampedHeader,
 } as const;
 
-export type { Secrets } from "./compare.ts";
+export { checkTimestamp, listSecrets, type Secrets } from "./compare.ts";
 export type { HmacHeaderOptions } from "./hmac-header.ts";
-export type { HeaderSource } from "./read-header.ts";
+export { type HeaderSource, readHeader } from "./read-header.ts";
 export type { SignatureVerifier, SignedMessage } from "./signature-verifier.ts";
 export { hashParameters, type ShopifyQueryOptions, verifyShopifyQuery } from "./signed-parameters.ts";
 export type { StandardWebhooksOptions } from "./standard-webhooks.ts";

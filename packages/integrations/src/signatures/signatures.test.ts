@@ -54,12 +54,16 @@ function check(each: Vector): void {
         now: at(1_337_178_173),
       });
     case "stripe hmac":
-      return expect(hmac("sha256", secrets, [each.payload]).toString("hex")).toBe(each.hex);
+      return requireSame(hmac("sha256", secrets, [each.payload]).toString("hex"), each.hex);
     case "pakettikauppa/posti-nextshipping request-hash":
-      return expect(hashParameters(each.params, secrets)).toBe(each.hash);
+      return requireSame(hashParameters(each.params, secrets), each.hash);
     default:
       throw new Error(`no check for ${each.provider} ${each.kind}`);
   }
+}
+
+function requireSame(computed: string, published: string): void {
+  if (computed !== published) throw new InvalidSignatureError(`${computed} is not the published ${published}`);
 }
 
 test("all published vectors are here", () => {
@@ -67,12 +71,12 @@ test("all published vectors are here", () => {
 });
 
 test.for(all)("published vector %s is accepted", ([, each]) => {
-  check(each);
+  expect(() => check(each)).not.toThrow();
 });
 
 test.for(all)("published vector %s is refused under another secret", ([, each]) => {
   const longEnough = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
-  expect(() => check({ ...each, secret: longEnough })).toThrow();
+  expect(() => check({ ...each, secret: longEnough })).toThrow(InvalidSignatureError);
 });
 
 const signed = all.filter(([, each]) => each.kind === "webhook");
@@ -155,7 +159,7 @@ const stripe = signatureVerifiers.stripe({ secrets: secret, now: at(t) });
 const verifyStripe = (header: string) => stripe.verify({ rawBody: body, headers: { "stripe-signature": header } });
 
 test.for([t - 300, t, t + 300])("a signature within five minutes of now is accepted", (seconds) => {
-  verifyStripe(stripeHeader(seconds));
+  expect(() => verifyStripe(stripeHeader(seconds))).not.toThrow();
 });
 
 test.for([
@@ -168,8 +172,8 @@ test.for([
 
 test("in a list of signatures one right one is enough, wherever it stands: the sender is rotating its secret", () => {
   const second = stripeHeader(t).replace(`t=${t},`, "");
-  verifyStripe(`t=${t},v1=${"0".repeat(64)},${second}`);
-  verifyStripe(`${stripeHeader(t)},v1=${"0".repeat(64)},v0=abc`);
+  expect(() => verifyStripe(`t=${t},v1=${"0".repeat(64)},${second}`)).not.toThrow();
+  expect(() => verifyStripe(`${stripeHeader(t)},v1=${"0".repeat(64)},v0=abc`)).not.toThrow();
 });
 
 test.for([

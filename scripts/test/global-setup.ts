@@ -4,19 +4,21 @@ import { runMigrations } from "graphile-worker";
 
 import type { TestServer } from "@cartwright/db/testing";
 
+import { announceTestTemplate, readToolEnv, repository } from "../env.ts";
+
 /** One Postgres for the run; its template holds our schema and Graphile Worker's. */
 export default async function setUp(): Promise<() => Promise<void>> {
   const server = await startServer();
-  process.env["CARTWRIGHT_TEST_TEMPLATE"] = server.templateUrl;
+  announceTestTemplate(server.templateUrl);
   return server.stop;
 }
 
 // The database package is loaded only after its Prisma client is written: a fresh clone has none.
 async function startServer(): Promise<TestServer> {
-  execFileSync(process.execPath, ["packages/db/src/cli/generate.ts"], { cwd: import.meta.dirname, stdio: "pipe" });
+  execFileSync(process.execPath, ["packages/db/src/cli/generate.ts"], { cwd: repository, stdio: "pipe" });
   const { setUpTestServer } = await import("@cartwright/db/testing");
   return setUpTestServer({
-    serverUrl: process.env["TEST_DATABASE_URL"],
+    serverUrl: readToolEnv().testDatabaseUrl,
     prepare: (connectionString) => runMigrations({ connectionString }),
   });
 }

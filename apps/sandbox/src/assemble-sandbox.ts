@@ -1,0 +1,125 @@
+import { BoundedMap } from "./bounded-map.ts";
+import { carrierRoutes } from "./carriers/carrier-routes.ts";
+import { createShipments } from "./carriers/shipments.ts";
+import { systemClock } from "./clock.ts";
+import type { Clock } from "./clock.ts";
+import { erpRoutes } from "./erp/erp-routes.ts";
+import { createErp } from "./erp/erp.ts";
+import { faultRoutes } from "./faults/fault-routes.ts";
+import { createFaults } from "./faults/faults.ts";
+import { indexRoutes } from "./index-page/index-routes.ts";
+import { silentLog } from "./log.ts";
+import type { Log } from "./log.ts";
+import { createInbox } from "./mail/mail-routes.ts";
+import { marketplaceRoutes } from "./marketplaces/marketplace-routes.ts";
+import type { Login, Marketplace } from "./marketplaces/marketplace-routes.ts";
+import { createDeliveries } from "./outgoing/deliveries.ts";
+import type { WebhookTargets } from "./outgoing/deliveries.ts";
+import { driveRoutes } from "./pay/drive-routes.ts";
+import { payRoutes } from "./pay/pay-routes.ts";
+import { receiverRoutes } from "./receiver/receiver-routes.ts";
+import { createReceiver } from "./receiver/receiver.ts";
+import { seededRandom } from "./seeded-random.ts";
+import type { ServerParts } from "./server/http-server.ts";
+import { oncePerKey } from "./server/once-per-key.ts";
+import { createRouter } from "./server/router.ts";
+import { stylesheetRoute } from "./server/stylesheet.ts";
+import { stripeRoutes } from "./stripe/stripe-routes.ts";
+import { clearStripe, createStripeRecords } from "./stripe/stripe-world.ts";
+import type { StripeWorld } from "./stripe/stripe-world.ts";
+import { webhookLogRoutes } from "./stripe/webhook-log-routes.ts";
+
+/** What signs the webhooks that the sandbox sends. */
+export interface SandboxSecrets {
+  stripe: string;
+  posti: string;
+  matkahuolto: string;
+  erp: string;
+}
+
+export interface SandboxSettings {
+  /** Full addresses; a channel without one keeps its events and sends nothing. */
+  webhookTargets: WebhookTargets;
+  secrets: SandboxSecrets;
+  /** Keys that callers of the carriers and of the ERP give. */
+  apiKeys?: { carriers?: string; erp?: string };
+  marketplaceLogins?: Partial<Record<Marketplace, Login>>;
+  /** The name on the hosted page. */
+  merchant?: string;
+  seed?: number;
+  clock?: Clock;
+  log?: Log;
+}
+
+export interface AssembledSandbox extends ServerParts {
+  pointWebhooksAt: (targets: WebhookTargets) => void;
+  reset: () => void;
+  stop: () => void;
+}
+
+/** Puts the services together. Each knows only its own parts; this file is where they meet. */
+export function assembleSandbox(settings: SandboxSettings, publicUrl: () => string): AssembledSandbox {
+  const { secrets, clock = systemClock(), log = silentLog } = settings;
+  const random = seededRandom(settings.seed ?? 1);
+  const faults = createFaults(random);
+  const deliveries = createDeliveries({ clock, faults, log, targets: settings.webhookTargets });
+  const stripe: StripeWorld = {
+    records: createStripeRecords(),
+    answers: new BoundedMap(MOST_ANSWERS),
+    clock,
+    deliveries,
+    publicUrl,
+    webhookSecret: secrets.stripe,
+    merchant: settings.merchant ?? "Havu",
+  };
+  const receiver = createReceiver(clock);
+  const shipments = createShipments({ clock, random, deliveries, secrets });
+  const erp = createErp({ clock, deliveries, secret: secrets.erp });
+  const inbox = createInbox(clock);
+  const carrierKeys = oncePerKey();
+  const erpKeys = oncePerKey();
+
+  const reset = () => {
+    clearStripe(stripe);
+    for (const part of [faults, shipments, erp, carrierKeys, erpKeys, inbox.mails, deliveries]) part.clear();
+    for (const part of [receiver, random]) part.reset();
+  };
+  const dispatch = createRouter([
+    ...indexRoutes({
+      startedAt: clock.now(),
+      now: clock.now,
+      targets: deliveries.targets,
+      counts: () => ({ faults: faults.list().length, mails: inbox.mails.size }),
+      reset,
+    }),
+    stylesheetRoute,
+    ...payRoutes(stripe),
+    ...driveRoutes(stripe),
+    ...webhookLogRoutes(stripe),
+    ...stripeRoutes(stripe),
+    ...faultRoutes(faults),
+    ...receiverRoutes(receiver),
+    ...marketplaceRoutes(clock, { ...defaultLogins, ...settings.marketplaceLogins }),
+    ...carrierRoutes({
+      shipments,
+      once: carrierKeys,
+      apiKey: settings.apiKeys?.carriers ?? "carrier_test_key",
+      publicUrl,
+    }),
+    ...erpRoutes({ erp, once: erpKeys, apiKey: settings.apiKeys?.erp ?? "erp_test_key" }),
+    ...inbox.routes,
+  ]);
+  const stop = () => {
+    deliveries.close();
+    clock.stop();
+  };
+  return { dispatch, faults, clock, log, reset, stop, pointWebhooksAt: deliveries.pointAt };
+}
+
+const MOST_ANSWERS = 20_000;
+
+const defaultLogins: Record<Marketplace, Login> = {
+  etsy: { user: "etsy_user", password: "etsy_pass" },
+  shopify: { user: "shopify_user", password: "shopify_pass" },
+  amazon: { user: "amazon_user", password: "amazon_pass" },
+};

@@ -1,0 +1,81 @@
+import type { Clock } from "../clock.ts";
+import type { Exchange, Reply } from "../server/exchange.ts";
+import { json } from "../server/reply.ts";
+import type { Dispatch } from "../server/router.ts";
+import type { Fault, FaultTarget, Faults } from "./faults.ts";
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+const DEFAULT_SLOW_MS = 2_000;
+
+export interface FaultParts {
+  faults: Faults;
+  clock: Clock;
+  dispatch: Dispatch;
+}
+
+/**
+ * Runs a request through whatever fault is set for its service. `timeout`, `status` and `rate_limit` strike before any work;
+ * `drop_after` and `malformed` after it; `slow` where the handler spends its time.
+ *
+ * @param gone settles when the caller hung up, so that a held request does not outlive it
+ */
+export async function applyFault(parts: FaultParts, exchange: Exchange, gone: Promise<void>): Promise<Reply> {
+  const target = targetOf(exchange);
+  const fault = target && parts.faults.strike(target, `${exchange.method} ${exchange.path}`);
+  if (target === undefined || fault === undefined) return await parts.dispatch(exchange);
+  const wait = (ms: number) => Promise.race([gone, new Promise<void>((resolve) => parts.clock.schedule(ms, resolve))]);
+  switch (fault.kind) {
+    case "status":
+      return shapedError(target, fault, fault.status);
+    case "rate_limit":
+      return shapedError(target, fault, 429);
+    case "timeout":
+      await wait(fault.delayMs ?? DEFAULT_TIMEOUT_MS);
+      return { status: 504, headers: {}, body: "", drop: true };
+    case "slow":
+      return await parts.dispatch({ ...exchange, hold: () => wait(fault.delayMs ?? DEFAULT_SLOW_MS) });
+    case "drop_after":
+      return { ...(await parts.dispatch(exchange)), drop: true };
+    case "malformed":
+      return truncate(await parts.dispatch(exchange));
+  }
+}
+
+const prefixes: readonly (readonly [string, FaultTarget])[] = [
+  ["/stripe/v1/", "stripe"],
+  ["/v1/", "stripe"],
+  ["/carriers/", "carriers"],
+  ["/shopify/", "shopify"],
+  ["/mock/", "marketplaces"],
+];
+
+/** The controls beside a service (`/webhook/received`, `/erp/simulate`) never fail on demand, so that a test can always steer. */
+function targetOf({ path }: Exchange): FaultTarget | undefined {
+  if (path === "/webhook") return "webhook";
+  if (path.startsWith("/erp/stock") || path.startsWith("/erp/orders")) return "erp";
+  if (path.endsWith("/advance")) return undefined;
+  return prefixes.find(([prefix]) => path.startsWith(prefix))?.[1];
+}
+
+function shapedError(target: FaultTarget, fault: Fault, status: number): Reply {
+  const seconds = fault.retryAfterSeconds ?? (fault.kind === "rate_limit" ? 1 : undefined);
+  const headers: Record<string, string> = seconds === undefined ? {} : { "retry-after": String(seconds) };
+  return json(errorBody(target, status), status, headers);
+}
+
+function errorBody(target: FaultTarget, status: number): unknown {
+  const limited = status === 429;
+  if (target === "stripe") {
+    const type = limited || status < 500 ? "invalid_request_error" : "api_error";
+    return {
+      error: { type, ...(limited && { code: "rate_limit" }), message: `The sandbox was told to answer ${status}.` },
+    };
+  }
+  if (target === "marketplaces") return { error: limited ? "rate_limited" : "unavailable" };
+  return { error: { code: limited ? "rate_limited" : "fault", message: `The sandbox was told to answer ${status}.` } };
+}
+
+/** Half of the body under a 200: what a broken proxy hands on. */
+function truncate(reply: Reply): Reply {
+  return { ...reply, body: reply.body.slice(0, Math.max(1, Math.floor(reply.body.length / 2))) };
+}

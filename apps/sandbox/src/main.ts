@@ -1,0 +1,55 @@
+import { readEnv } from "./env.ts";
+import type { Env } from "./env.ts";
+import { startSandbox } from "./index.ts";
+import { jsonLineLog } from "./log.ts";
+
+const log = jsonLineLog(process.stdout);
+
+try {
+  await run(readEnv());
+} catch (error) {
+  log("sandbox_not_started", { error: explain(error) });
+  process.exitCode = 1;
+}
+
+async function run(env: Env): Promise<void> {
+  const sandbox = await startSandbox({
+    port: env.SANDBOX_PORT,
+    host: env.SANDBOX_HOST,
+    publicUrl: env.SANDBOX_URL,
+    webhookTargets: {
+      stripe: `${env.WEB_URL}/api/webhooks/stripe`,
+      posti: `${env.WEB_URL}/api/webhooks/posti`,
+      matkahuolto: `${env.WEB_URL}/api/webhooks/matkahuolto`,
+      erp: `${env.WEB_URL}/api/webhooks/erp`,
+    },
+    secrets: {
+      stripe: env.STRIPE_WEBHOOK_SECRET,
+      posti: env.POSTI_WEBHOOK_SECRET,
+      matkahuolto: env.MATKAHUOLTO_WEBHOOK_SECRET,
+      erp: env.ERP_WEBHOOK_SECRET,
+    },
+    apiKeys: { carriers: env.CARRIER_API_KEY, erp: env.ERP_API_KEY },
+    marketplaceLogins: {
+      etsy: { user: env.MOCK_ETSY_USER, password: env.MOCK_ETSY_PASS },
+      shopify: { user: env.MOCK_SHOPIFY_USER, password: env.MOCK_SHOPIFY_PASS },
+      amazon: { user: env.MOCK_AMAZON_USER, password: env.MOCK_AMAZON_PASS },
+    },
+    merchant: env.SANDBOX_MERCHANT,
+    seed: env.SANDBOX_SEED,
+    log,
+  });
+  log("sandbox_ready", { url: sandbox.url, webUrl: env.WEB_URL });
+  const stop = (signal: string) => {
+    log("sandbox_stopping", { signal });
+    void sandbox.close();
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const taken = "code" in error && error.code === "EADDRINUSE";
+  return taken ? "The port is taken. Set SANDBOX_PORT to a free one." : error.message;
+}

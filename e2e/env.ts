@@ -1,0 +1,22 @@
+/** The environment of the instance under test: ours, on ports that a demo beside it does not use. */
+export function instanceEnv(dataDir: string): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _someoneElses, ...inherited } = process.env;
+  return { ...inherited, NODE_ENV: "production", CARTWRIGHT_DATA_DIR: dataDir, PORT: "3300", SANDBOX_PORT: "4300" };
+}
+
+/** Tells test processes, which inherit our environment, where `demo.json` is. */
+export function announceDemoFile(file: string): void {
+  process.env["CARTWRIGHT_DEMO_FILE"] = file;
+}
+
+/** Path of the instance's `demo.json`: the one under test, or one that is named by hand. */
+export function demoFilePath(): string {
+  const file = process.env["CARTWRIGHT_DEMO_FILE"];
+  if (file === undefined) throw new Error("Set CARTWRIGHT_DEMO_FILE to the demo.json of a running instance.");
+  return file;
+}
+
+/** A browser that someone chose. */
+export function chosenChromium(): string | undefined {
+  return process.env["CHROMIUM_PATH"];
+}

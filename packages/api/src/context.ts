@@ -1,0 +1,28 @@
+import type { Actor, Ctx, Services } from "@cartwright/core";
+import type { Principal } from "@cartwright/core/organizations/principal";
+
+/** What one request knows before any procedure runs. */
+export interface ApiContext {
+  readonly services: Services;
+  readonly principal: Principal;
+  readonly requestId: string;
+  /** What procedures add to the answer's headers. */
+  readonly reply: Headers;
+}
+
+/** The context in which a use case runs for this request, acting as `actor`. */
+export function toCoreContext({ services, principal, requestId }: ApiContext, actor: Actor): Ctx {
+  return {
+    ...services,
+    log: services.log.child({ requestId }),
+    organizationId: principal.organizationId,
+    actor,
+    requestId,
+  };
+}
+
+/** The person as a shopper of the store, also when they are staff; null for guests and keys. */
+export function asShopper(principal: Principal): Actor | null {
+  const { user, customer } = principal;
+  return user && customer ? { type: "customer", userId: user.id, customerId: customer.id } : null;
+}

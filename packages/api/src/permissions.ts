@@ -1,0 +1,131 @@
+import type { Actor } from "@cartwright/core";
+import type { Principal } from "@cartwright/core/organizations/principal";
+
+/** What staff and API keys can be given. Owners and admins have all; a key with `*` too. */
+export const permissions = [
+  "orders:read",
+  "orders:write",
+  "orders:refund",
+  "products:read",
+  "products:write",
+  "inventory:write",
+  "callbacks:read",
+  "callbacks:write",
+  "jobs:read",
+  "jobs:write",
+  "live:read",
+  "events:write",
+  "admin",
+] as const;
+
+export type Permission = (typeof permissions)[number];
+
+/** Who may call a procedure. Everything else is refused. */
+export interface Access {
+  /** Without signing in. What a guest can reach then is up to a token in the input. */
+  readonly guest: boolean;
+  /** As a shopper, for what is the shopper's own. */
+  readonly customer: boolean;
+  /** What staff and keys must have; null: nothing. */
+  readonly need: Permission | null;
+}
+
+const everyone: Access = { guest: true, customer: true, need: null };
+const users: Access = { guest: false, customer: true, need: null };
+const staff = (need: Permission): Access => ({ guest: false, customer: false, need });
+const customersAnd = (need: Permission): Access => ({ guest: false, customer: true, need });
+const guestsAnd = (need: Permission): Access => ({ guest: true, customer: true, need });
+
+/** Every procedure and who may call it. One that is missing here is refused to everybody. */
+export const procedureAccess: Readonly<Record<string, Access>> = {
+  "catalog.list": everyone,
+  "catalog.product": everyone,
+  "catalog.collections": everyone,
+  "catalog.collection": everyone,
+  "cart.create": everyone,
+  "cart.get": everyone,
+  "cart.addLine": everyone,
+  "cart.changeLine": everyone,
+  "cart.removeLine": everyone,
+  "cart.setDetails": everyone,
+  "cart.acceptPrices": everyone,
+  "cart.shippingMethods": everyone,
+  "checkout.pay": everyone,
+  "orders.create": customersAnd("orders:write"),
+  "orders.list": customersAnd("orders:read"),
+  "orders.mine": users,
+  "orders.get": guestsAnd("orders:read"),
+  "orders.syncPayment": guestsAnd("orders:read"),
+  "orders.retryPayment": guestsAnd("orders:write"),
+  "account.register": everyone,
+  "account.me": users,
+  "account.signOutEverywhere": users,
+  "auth.whoami": everyone,
+  "admin.dashboard": staff("orders:read"),
+  "admin.orders.list": staff("orders:read"),
+  "admin.orders.get": staff("orders:read"),
+  "admin.orders.cancel": staff("orders:write"),
+  "admin.orders.ship": staff("orders:write"),
+  "admin.orders.refund": staff("orders:refund"),
+  "admin.orders.markPaid": staff("orders:write"),
+  "admin.orders.simulateDelivery": staff("admin"),
+  "admin.products.list": staff("products:read"),
+  "admin.products.get": staff("products:read"),
+  "admin.products.create": staff("products:write"),
+  "admin.products.update": staff("products:write"),
+  "admin.products.publish": staff("products:write"),
+  "admin.products.archive": staff("products:write"),
+  "admin.variants.adjustStock": staff("inventory:write"),
+  "admin.stock.low": staff("products:read"),
+  "admin.callbacks.list": staff("callbacks:read"),
+  "admin.callbacks.register": staff("callbacks:write"),
+  "admin.callbacks.remove": staff("callbacks:write"),
+  "admin.callbacks.test": staff("callbacks:write"),
+  "admin.callbacks.deliveries": staff("callbacks:read"),
+  "admin.callbacks.delivery": staff("callbacks:read"),
+  "admin.callbacks.replay": staff("callbacks:write"),
+  "admin.jobs.overview": staff("jobs:read"),
+  "admin.jobs.list": staff("jobs:read"),
+  "admin.jobs.retry": staff("jobs:write"),
+  "admin.jobs.discard": staff("jobs:write"),
+  "admin.jobs.deadLetters": staff("jobs:read"),
+  "admin.jobs.resolve": staff("jobs:write"),
+  "live.catalog": everyone,
+  "live.orderCount": everyone,
+  "live.myOrders": users,
+  "live.lowStock": staff("live:read"),
+  "live.recentOrders": staff("live:read"),
+  "live.events": customersAnd("live:read"),
+  "system.stats": staff("admin"),
+};
+
+export type Admission = { readonly actor: Actor } | { readonly refused: "unauthenticated" | "forbidden" };
+
+/**
+ * As whom this caller acts here, or why not at all. A member without the permission, who is also a shopper or holds
+ * what a guest needs, acts as just that: staff can shop.
+ */
+export function admit(principal: Principal, access: Access | undefined): Admission {
+  const { actor, customer } = principal;
+  if (!access) return { refused: "forbidden" };
+  if (actor.type === "guest") return access.guest ? { actor } : { refused: "unauthenticated" };
+  if (actor.type === "customer") return access.customer ? { actor } : { refused: "forbidden" };
+  if (actor.type === "system" || holds(actor, access.need)) return { actor };
+  if (actor.type === "api_key") return { refused: "forbidden" };
+  if (access.customer && customer)
+    return { actor: { type: "customer", userId: actor.userId, customerId: customer.id } };
+  return access.guest ? { actor: { type: "guest" } } : { refused: "forbidden" };
+}
+
+/** What the caller holds, for pages that hide what they may not do; `*` is everything. */
+export function heldPermissions(actor: Actor): readonly string[] {
+  if (actor.type === "api_key") return actor.scopes;
+  if (actor.type !== "member") return [];
+  return actor.role === "staff" ? actor.permissions : ["*"];
+}
+
+function holds(actor: Actor, need: Access["need"]): boolean {
+  if (need === null) return true;
+  const held = heldPermissions(actor);
+  return held.includes("*") || held.includes(need);
+}

@@ -1,0 +1,15 @@
+/** Where a procedure stands in the REST API. */
+export interface RestMeta {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** Under `/api/v1`; `{name}` takes the input's field of that name. */
+  readonly path: `/${string}`;
+  /** Default 200. */
+  readonly status?: 200 | 201;
+  readonly tag: "Catalogue" | "Carts" | "Orders" | "Callbacks" | "Account";
+  readonly summary: string;
+  /**
+   * The Idempotency-Key header becomes the input's field `idempotencyKey`. `required`: refused without;
+   * `optional`: a given one is honoured.
+   */
+  readonly idempotency?: "required" | "optional";
+}

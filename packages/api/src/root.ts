@@ -1,0 +1,25 @@
+import { accountRouter, authRouter } from "./routers/account.ts";
+import { adminRouter, systemRouter } from "./routers/admin.ts";
+import { cartRouter } from "./routers/cart.ts";
+import { catalogRouter } from "./routers/catalog.ts";
+import { checkoutRouter } from "./routers/checkout.ts";
+import { liveRouter } from "./routers/live.ts";
+import { ordersRouter } from "./routers/orders.ts";
+import { createCallerFactory, router } from "./trpc.ts";
+
+export const appRouter = router({
+  catalog: catalogRouter,
+  cart: cartRouter,
+  checkout: checkoutRouter,
+  orders: ordersRouter,
+  account: accountRouter,
+  auth: authRouter,
+  admin: adminRouter,
+  live: liveRouter,
+  system: systemRouter,
+});
+
+export type AppRouter = typeof appRouter;
+
+/** Calls procedures without HTTP, with the same checks: for server components and REST. */
+export const createCaller = createCallerFactory(appRouter);

@@ -1,0 +1,54 @@
+import { z } from "zod";
+
+import { listCollections, readCollection } from "@cartwright/core/catalog/list-collections";
+import { listProducts } from "@cartwright/core/catalog/list-products";
+import { readProduct } from "@cartwright/core/catalog/read-product";
+
+import { heldPermissions } from "#permissions.ts";
+import { presentCollection, presentProduct, presentProductPage, type Audience } from "#present/present-product.ts";
+import { readOptionalDecimal } from "#read-decimal.ts";
+import {
+  collectionDto,
+  collectionListDto,
+  listProductsInput,
+  productDto,
+  productPageDto,
+  slugInput,
+} from "#schemas/catalog.ts";
+import { procedure, router } from "#trpc.ts";
+
+const slug = z.object({ slug: slugInput });
+
+export const catalogRouter = router({
+  list: procedure
+    .meta({ rest: { method: "GET", path: "/products", tag: "Catalogue", summary: "Find products" } })
+    .input(listProductsInput)
+    .output(productPageDto)
+    .query(async ({ ctx, input: { minPrice, maxPrice, ...input } }) => {
+      const minPriceMinor = await readOptionalDecimal(ctx.core, { field: "minPrice", amount: minPrice });
+      const maxPriceMinor = await readOptionalDecimal(ctx.core, { field: "maxPrice", amount: maxPrice });
+      return presentProductPage(await listProducts(ctx.core, { ...input, minPriceMinor, maxPriceMinor }));
+    }),
+
+  product: procedure
+    .meta({ rest: { method: "GET", path: "/products/{slug}", tag: "Catalogue", summary: "Read a product" } })
+    .input(slug)
+    .output(productDto)
+    .query(async ({ ctx, input }) => {
+      const held = heldPermissions(ctx.principal.actor);
+      const audience: Audience = held.includes("*") || held.includes("products:read") ? "staff" : "shopper";
+      return presentProduct(await readProduct(ctx.core, { slug: input.slug }), audience);
+    }),
+
+  collections: procedure
+    .meta({ rest: { method: "GET", path: "/collections", tag: "Catalogue", summary: "List collections" } })
+    .input(z.object({}))
+    .output(collectionListDto)
+    .query(async ({ ctx }) => ({ items: (await listCollections(ctx.core)).map(presentCollection) })),
+
+  collection: procedure
+    .meta({ rest: { method: "GET", path: "/collections/{slug}", tag: "Catalogue", summary: "Read a collection" } })
+    .input(slug)
+    .output(collectionDto)
+    .query(async ({ ctx, input }) => presentCollection(await readCollection(ctx.core, input))),
+});

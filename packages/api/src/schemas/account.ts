@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+export const registerInput = z.object({
+  email: z.email().max(254),
+  name: z.string().trim().min(1).max(120),
+  password: z.string().min(10).max(200),
+});
+
+export const accountDto = z
+  .object({ customerId: z.string(), userId: z.string(), email: z.string(), name: z.string() })
+  .meta({ id: "Account" });
+
+export const whoamiDto = z
+  .object({
+    type: z.enum(["guest", "customer", "member", "api_key", "system"]),
+    organizationId: z.string(),
+    user: z.object({ id: z.string(), email: z.string(), name: z.string() }).nullable(),
+    customerId: z.string().nullable(),
+    role: z.enum(["owner", "admin", "staff"]).nullable(),
+    permissions: z.array(z.string()).meta({ description: "What this caller may do; `*` is everything." }),
+  })
+  .meta({ id: "Caller" });
+
+export type AccountDto = z.infer<typeof accountDto>;
+export type WhoamiDto = z.infer<typeof whoamiDto>;

@@ -1,0 +1,96 @@
+import { z } from "zod";
+
+import { listProductsInput, productStatus, slugInput } from "./catalog.ts";
+import { decimalInput } from "./money.ts";
+import { idInput } from "./paging.ts";
+
+// Staff write `{ amount: "29.99", currency: "EUR" }`; the currency is the organization's.
+const priceInput = z.object({ amount: decimalInput, currency: z.string().length(3) });
+
+const optionInput = z.object({
+  name: z.string().trim().min(1).max(60),
+  values: z.array(z.string().trim().min(1).max(60)).min(1).max(100),
+});
+
+const variantFields = z.object({
+  sku: z.string().trim().min(1).max(64),
+  price: priceInput,
+  compareAt: priceInput.nullish(),
+  options: z.record(z.string(), z.string()).optional(),
+  weightGrams: z.int().min(0).max(1_000_000).nullish(),
+  lowStockThreshold: z.int().min(0).max(100_000).nullish(),
+});
+
+const productFields = z.object({
+  title: z.string().trim().min(1).max(200),
+  slug: slugInput.optional(),
+  description: z.string().max(20_000).optional(),
+  details: z
+    .array(z.object({ label: z.string().max(80), value: z.string().max(400) }))
+    .max(40)
+    .optional(),
+  status: productStatus.optional(),
+  collections: z.array(z.string()).max(50).optional().meta({ description: "Slugs." }),
+});
+
+export const createProductInput = productFields.extend({
+  options: z.array(optionInput).max(3).optional(),
+  variants: z
+    .array(variantFields.extend({ stock: z.int().min(0).max(10_000_000).optional() }))
+    .min(1)
+    .max(250),
+});
+
+/** What is left out stays as it is. A variant with an id is changed, one without is added. */
+export const updateProductInput = productFields.partial().extend({
+  id: idInput,
+  expectedVersion: z
+    .int()
+    .optional()
+    .meta({ description: "Refuses with `version_conflict` when somebody else wrote meanwhile." }),
+  variants: z
+    .array(variantFields.extend({ id: idInput.optional() }))
+    .max(250)
+    .optional(),
+});
+
+export const adminListProductsInput = listProductsInput.extend({
+  status: z.enum(["draft", "active", "archived", "any"]).default("any"),
+});
+
+export const adjustStockInput = z
+  .object({
+    id: idInput.meta({ description: "The variant." }),
+    delta: z.int().min(-10_000_000).max(10_000_000).optional(),
+    onHand: z.int().min(0).max(10_000_000).optional(),
+    reason: z.string().trim().min(1).max(200),
+    expectedOnHand: z.int().min(0).optional(),
+  })
+  .refine(({ delta, onHand }) => (delta === undefined) !== (onHand === undefined), {
+    error: "Give either delta or onHand.",
+  });
+
+export const stockDto = z.object({ onHand: z.int(), reserved: z.int(), available: z.int() }).meta({ id: "Stock" });
+
+export const lowStockItemDto = z
+  .object({
+    variantId: z.string(),
+    productId: z.string(),
+    slug: z.string(),
+    sku: z.string(),
+    title: z.string(),
+    variantTitle: z.string(),
+    onHand: z.int(),
+    reserved: z.int(),
+    available: z.int(),
+    threshold: z.int(),
+  })
+  .meta({ id: "LowStockItem" });
+
+export const lowStockListDto = z.object({ items: z.array(lowStockItemDto) });
+
+export type CreateProductInput = z.infer<typeof createProductInput>;
+export type UpdateProductInput = z.infer<typeof updateProductInput>;
+export type StockDto = z.infer<typeof stockDto>;
+export type LowStockItemDto = z.infer<typeof lowStockItemDto>;
+export type PriceInput = z.infer<typeof priceInput>;

@@ -1,0 +1,1 @@
+export { createInvoiceProvider } from "./create-invoice-provider.ts";

@@ -1,0 +1,1 @@
+export { createSandboxCarrier, type SandboxCarrierOptions } from "./create-sandbox-carrier.ts";

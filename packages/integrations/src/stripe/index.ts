@@ -1,0 +1,2 @@
+export { createStripeProvider, type StripeProvider } from "./create-stripe-provider.ts";
+export type { StripeOptions } from "./stripe-options.ts";

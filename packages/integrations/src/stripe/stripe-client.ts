@@ -1,0 +1,44 @@
+import Stripe from "stripe";
+
+import { createGuard, type Guard } from "../resilience/index.ts";
+import { toProviderError } from "./map-error.ts";
+import type { StripeOptions } from "./stripe-options.ts";
+
+export interface StripeClient {
+  readonly guard: Guard;
+  /** Runs one call behind the guard, and tells its failure in the words of the contract. */
+  call<T>(work: (stripe: Stripe) => Promise<T>, signal?: AbortSignal): Promise<T>;
+}
+
+const defaultTimeoutMs = 10_000;
+
+/** The official SDK, pointed at `apiBase`, behind a circuit breaker. */
+export function createStripeClient(options: StripeOptions): StripeClient {
+  const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
+  const stripe = new Stripe(options.secretKey, {
+    ...addressOf(options.apiBase),
+    timeout: timeoutMs,
+    // Repeats connection faults, 409 and 5xx under the same idempotency key.
+    maxNetworkRetries: 1,
+    telemetry: false,
+    appInfo: { name: "Cartwright" },
+  });
+  // Room for the repeat and the SDK's pause before it.
+  const guard = createGuard({ name: "stripe", timeoutMs: 2 * timeoutMs + 2_000 });
+  return {
+    guard,
+    call: (work, signal) => guard.run(() => work(stripe).catch(rethrow), signal),
+  };
+}
+
+function rethrow(error: unknown): never {
+  throw toProviderError(error);
+}
+
+function addressOf(apiBase: string | undefined): { host?: string; port?: string; protocol?: "http" | "https" } {
+  if (apiBase === undefined) return {};
+  const { protocol, hostname, port } = new URL(apiBase);
+  if (protocol !== "http:" && protocol !== "https:") throw new TypeError(`${apiBase} is not an http address`);
+  const plain = protocol === "http:";
+  return { host: hostname, port: port === "" ? (plain ? "80" : "443") : port, protocol: plain ? "http" : "https" };
+}

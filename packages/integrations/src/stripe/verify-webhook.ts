@@ -1,0 +1,35 @@
+import Stripe from "stripe";
+
+import { InvalidSignatureError } from "../contracts/errors.ts";
+import { checkTimestamp, readHeader } from "../signatures/index.ts";
+
+export interface StripeWebhookChecks {
+  readonly secrets: readonly string[];
+  readonly now: Date;
+}
+
+const toleranceMs = 300_000;
+
+/** Checks Stripe's signature over the raw bytes with either secret, and its time in both directions. */
+export function verifyStripeWebhook(
+  { rawBody, headers }: { rawBody: Uint8Array; headers: Headers },
+  checks: StripeWebhookChecks,
+): void {
+  const header = readHeader(headers, "stripe-signature");
+  const results = checks.secrets.map((secret) => check(rawBody, header, { secret, now: checks.now }));
+  if (!results.includes(null)) throw new InvalidSignatureError("stripe-signature does not fit", { cause: results[0] });
+  // The SDK looks at the past only: a header dated tomorrow passes it.
+  const [timestamp = "", ...others] = [...header.matchAll(/(?:^|,)\s*t=([^,]*)/g)].map((match) => match[1] ?? "");
+  if (others.length > 0) throw new InvalidSignatureError("stripe-signature names two times");
+  checkTimestamp(timestamp, { toleranceMs, now: checks.now });
+}
+
+/** Null when the secret fits, else why not. */
+function check(rawBody: Uint8Array, header: string, { secret, now }: { secret: string; now: Date }): unknown {
+  try {
+    Stripe.webhooks.constructEvent(Buffer.from(rawBody), header, secret, toleranceMs / 1_000, undefined, now.getTime());
+    return null;
+  } catch (error) {
+    return error;
+  }
+}

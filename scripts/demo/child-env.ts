@@ -1,0 +1,80 @@
+import type { Secrets } from "./secrets.ts";
+
+interface ChildEnvOptions {
+  inherited: Record<string, string>;
+  secrets: Secrets;
+  databaseUrl: string;
+  webPort: number;
+  sandboxPort: number;
+  mode: "production" | "development";
+}
+
+/**
+ * The environment of web, worker, sandbox and seed in a demo.
+ *
+ * What is set outside wins over the demo's defaults, so that a real Stripe key talks to the real Stripe; addresses and
+ * ports follow what was actually started.
+ */
+export function childEnv(options: ChildEnvOptions): Record<string, string> {
+  const { inherited, secrets, databaseUrl, webPort, sandboxPort, mode } = options;
+  const webUrl = `http://localhost:${webPort}`;
+  const sandboxUrl = `http://localhost:${sandboxPort}`;
+  return {
+    ...secretDefaults(secrets),
+    ...stripeDefaults(inherited, { secrets, sandboxUrl }),
+    ...vendorDefaults(sandboxUrl),
+    ALLOW_PRIVATE_CALLBACKS: "1",
+    LOG_LEVEL: "info",
+    ...inherited,
+    NODE_ENV: mode,
+    NEXT_TELEMETRY_DISABLED: "1",
+    DATABASE_URL: databaseUrl,
+    PORT: String(webPort),
+    SANDBOX_PORT: String(sandboxPort),
+    WEB_URL: webUrl,
+    NEXTAUTH_URL: webUrl,
+    SANDBOX_URL: sandboxUrl,
+    DEMO_API_KEY: secrets.apiKey,
+    DEMO_ADMIN_PASSWORD: secrets.adminPassword,
+    DEMO_CUSTOMER_PASSWORD: secrets.customerPassword,
+  };
+}
+
+function secretDefaults(secrets: Secrets): Record<string, string> {
+  const webhooks = Object.entries(secrets.webhookSecrets).map(([source, secret]): [string, string] => [
+    `${source.toUpperCase()}_WEBHOOK_SECRET`,
+    secret,
+  ]);
+  return {
+    NEXTAUTH_SECRET: secrets.nextAuthSecret,
+    JWT_SECRET: secrets.jwtSecret,
+    ENCRYPTION_KEY: secrets.encryptionKey,
+    ...Object.fromEntries(webhooks),
+    CARRIER_API_KEY: secrets.carrierApiKey,
+    ERP_API_KEY: secrets.erpApiKey,
+    MOCK_ETSY_USER: "etsy",
+    MOCK_ETSY_PASS: secrets.marketplacePassword,
+    MOCK_SHOPIFY_USER: "shopify",
+    MOCK_SHOPIFY_PASS: secrets.marketplacePassword,
+    MOCK_AMAZON_USER: "amazon",
+    MOCK_AMAZON_PASS: secrets.marketplacePassword,
+  };
+}
+
+// A key from outside belongs to Stripe itself, and so does its API base.
+function stripeDefaults(
+  inherited: Record<string, string>,
+  { secrets, sandboxUrl }: { secrets: Secrets; sandboxUrl: string },
+): Record<string, string> {
+  if (inherited["STRIPE_SECRET_KEY"] !== undefined) return {};
+  return { STRIPE_SECRET_KEY: secrets.stripeSecretKey, STRIPE_API_BASE: sandboxUrl };
+}
+
+function vendorDefaults(sandboxUrl: string): Record<string, string> {
+  return {
+    SANDBOX_CARRIER: "1",
+    CARRIER_API_BASE: sandboxUrl,
+    MARKETPLACE_API_BASE: sandboxUrl,
+    ERP_API_BASE: sandboxUrl,
+  };
+}

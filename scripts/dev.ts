@@ -1,0 +1,3 @@
+import { main } from "./demo/main.ts";
+
+await main("development");

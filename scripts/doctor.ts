@@ -1,0 +1,3 @@
+import { runDoctor } from "./doctor/run-doctor.ts";
+
+process.exitCode = (await runDoctor((line) => console.log(line))) ? 0 : 1;
