@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
 import next from "next";
@@ -15,7 +16,7 @@ const graceMs = 10_000;
 
 const { PORT: port, HOST: host, TRUST_PROXY: trustedProxies } = readListenEnv();
 
-const app = next({ dev: false, dir: new URL("..", import.meta.url).pathname, hostname: host ?? "localhost", port });
+const app = next({ dev: false, dir: join(import.meta.dirname, ".."), hostname: host ?? "localhost", port });
 await app.prepare();
 const handle = app.getRequestHandler();
 
