@@ -3,8 +3,8 @@ import { carrierRoutes } from "./carriers/carrier-routes.ts";
 import { createShipments } from "./carriers/shipments.ts";
 import { systemClock } from "./clock.ts";
 import type { Clock } from "./clock.ts";
-import { createErp } from "./erp/erp.ts";
 import { erpRoutes } from "./erp/erp-routes.ts";
+import { createErp } from "./erp/erp.ts";
 import { faultRoutes } from "./faults/fault-routes.ts";
 import { createFaults } from "./faults/faults.ts";
 import { indexRoutes } from "./index-page/index-routes.ts";
@@ -17,8 +17,8 @@ import { createDeliveries } from "./outgoing/deliveries.ts";
 import type { WebhookTargets } from "./outgoing/deliveries.ts";
 import { driveRoutes } from "./pay/drive-routes.ts";
 import { payRoutes } from "./pay/pay-routes.ts";
-import { createReceiver } from "./receiver/receiver.ts";
 import { receiverRoutes } from "./receiver/receiver-routes.ts";
+import { createReceiver } from "./receiver/receiver.ts";
 import { seededRandom } from "./seeded-random.ts";
 import type { ServerParts } from "./server/http-server.ts";
 import { oncePerKey } from "./server/once-per-key.ts";
@@ -52,9 +52,9 @@ export interface SandboxSettings {
 }
 
 export interface AssembledSandbox extends ServerParts {
-  pointWebhooksAt(targets: WebhookTargets): void;
-  reset(): void;
-  stop(): void;
+  pointWebhooksAt: (targets: WebhookTargets) => void;
+  reset: () => void;
+  stop: () => void;
 }
 
 /** Puts the services together. Each knows only its own parts; this file is where they meet. */
@@ -64,7 +64,11 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
   const faults = createFaults(random);
   const deliveries = createDeliveries({ clock, faults, log, targets: settings.webhookTargets });
   const stripe: StripeWorld = {
-    ...{ records: createStripeRecords(), answers: new BoundedMap(MOST_ANSWERS), clock, deliveries, publicUrl },
+    records: createStripeRecords(),
+    answers: new BoundedMap(MOST_ANSWERS),
+    clock,
+    deliveries,
+    publicUrl,
     webhookSecret: secrets.stripe,
     merchant: settings.merchant ?? "Havu",
   };
@@ -96,7 +100,12 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
     ...faultRoutes(faults),
     ...receiverRoutes(receiver),
     ...marketplaceRoutes(clock, { ...defaultLogins, ...settings.marketplaceLogins }),
-    ...carrierRoutes({ shipments, once: carrierKeys, apiKey: settings.apiKeys?.carriers ?? "carrier_test_key", publicUrl }),
+    ...carrierRoutes({
+      shipments,
+      once: carrierKeys,
+      apiKey: settings.apiKeys?.carriers ?? "carrier_test_key",
+      publicUrl,
+    }),
     ...erpRoutes({ erp, once: erpKeys, apiKey: settings.apiKeys?.erp ?? "erp_test_key" }),
     ...inbox.routes,
   ]);

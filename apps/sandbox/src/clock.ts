@@ -1,9 +1,9 @@
 /** Time as the sandbox sees it. Tests hand in {@link manualClock}; everything else runs on the wall clock. */
 export interface Clock {
-  now(): Date;
+  now: () => Date;
   /** Runs `action` once after `delayMs`; the answer cancels it. */
   schedule(delayMs: number, action: () => void): () => void;
-  /** Cancels all that is still scheduled. */
+  /** Cancels all that is still scheduled, and takes nothing new: a process that is ending must not be kept alive. */
   stop(): void;
 }
 
@@ -14,13 +14,18 @@ export interface ManualClock extends Clock {
 
 export function systemClock(): Clock {
   const timers = new Set<NodeJS.Timeout>();
+  let stopped = false;
   return {
     now: () => new Date(),
     schedule(delayMs, action) {
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        action();
-      }, Math.min(delayMs, LONGEST_TIMER_MS));
+      if (stopped) return () => undefined;
+      const timer = setTimeout(
+        () => {
+          timers.delete(timer);
+          action();
+        },
+        Math.min(delayMs, LONGEST_TIMER_MS),
+      );
       timers.add(timer);
       return () => {
         clearTimeout(timer);
@@ -28,6 +33,7 @@ export function systemClock(): Clock {
       };
     },
     stop() {
+      stopped = true;
       for (const timer of timers) clearTimeout(timer);
       timers.clear();
     },

@@ -28,7 +28,7 @@ const schema = z.object({
 export type Env = z.infer<typeof schema>;
 
 /** Reads the environment once; throws with one sentence per variable that cannot be used. */
-export function readEnv(source: Record<string, string | undefined>): Env {
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
   // An empty value in a compose file means "unset".
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(given);

@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 
 import { assembleSandbox } from "./assemble-sandbox.ts";
 import type { SandboxSettings } from "./assemble-sandbox.ts";
-import { createHttpServer } from "./server/http-server.ts";
 import type { WebhookTargets } from "./outgoing/deliveries.ts";
+import { createHttpServer } from "./server/http-server.ts";
 
 export { manualClock } from "./clock.ts";
 export type { Clock, ManualClock } from "./clock.ts";

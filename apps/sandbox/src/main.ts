@@ -6,7 +6,7 @@ import { jsonLineLog } from "./log.ts";
 const log = jsonLineLog(process.stdout);
 
 try {
-  await run(readEnv(process.env));
+  await run(readEnv());
 } catch (error) {
   log("sandbox_not_started", { error: explain(error) });
   process.exitCode = 1;

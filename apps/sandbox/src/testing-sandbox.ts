@@ -1,6 +1,6 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
 import type { IncomingHttpHeaders } from "node:http";
-import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 
 import Stripe from "stripe";
@@ -8,7 +8,12 @@ import Stripe from "stripe";
 import { startSandbox } from "./index.ts";
 import type { RunningSandbox, SandboxOptions } from "./index.ts";
 
-export const secrets = { stripe: "whsec_test_stripe", posti: "posti_secret", matkahuolto: "mh_secret", erp: "erp_secret" };
+export const secrets = {
+  stripe: "whsec_test_stripe",
+  posti: "posti_secret",
+  matkahuolto: "mh_secret",
+  erp: "erp_secret",
+};
 
 export interface Caught {
   path: string;
@@ -18,7 +23,7 @@ export interface Caught {
 }
 
 /** A web application's webhook door: keeps what arrives, and lets a test wait for it. */
-export interface WebhookDoor {
+interface WebhookDoor {
   url: string;
   caught: Caught[];
   /** Statuses for the next requests; 200 once they are used up. */
@@ -28,17 +33,19 @@ export interface WebhookDoor {
   close(): Promise<void>;
 }
 
-export async function openWebhookDoor(): Promise<WebhookDoor> {
+async function openWebhookDoor(): Promise<WebhookDoor> {
   const caught: Caught[] = [];
   const answers: number[] = [];
   const watchers = new Set<() => void>();
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(Buffer.from(chunk));
-    const body = Buffer.concat(chunks).toString("utf8");
-    caught.push({ path: request.url ?? "", headers: request.headers, body, json: body.endsWith("}") ? JSON.parse(body) : {} });
-    response.writeHead(answers.shift() ?? 200).end();
-    for (const watch of watchers) watch();
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const body = Buffer.concat(chunks).toString("utf8");
+      caught.push({ path: request.url ?? "", headers: request.headers, body, json: parseObject(body) });
+      response.writeHead(answers.shift() ?? 200).end();
+      for (const watch of watchers) watch();
+    });
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -70,9 +77,21 @@ export interface Bench {
   sandbox: RunningSandbox;
   door: WebhookDoor;
   stripe: Stripe;
-  /** JSON request to the sandbox. */
-  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<{ status: number; headers: Headers; json: any; text: string }>;
+  /** JSON request to the sandbox; `Answer` is what the test expects to read of the body. */
+  call<Answer = unknown>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Called<Answer>>;
   close(): Promise<void>;
+}
+
+interface Called<Answer> {
+  status: number;
+  headers: Headers;
+  text: string;
+  json: Answer;
 }
 
 /** A sandbox on a free port, a door for its webhooks, and the real Stripe SDK pointed at it. */
@@ -82,23 +101,35 @@ export async function startBench(settings: Partial<SandboxOptions> = {}): Promis
   const sandbox = await startSandbox({
     port: 0,
     secrets,
-    webhookTargets: { stripe: hook("stripe"), posti: hook("posti"), matkahuolto: hook("matkahuolto"), erp: hook("erp") },
+    webhookTargets: {
+      stripe: hook("stripe"),
+      posti: hook("posti"),
+      matkahuolto: hook("matkahuolto"),
+      erp: hook("erp"),
+    },
     ...settings,
   });
   return {
     sandbox,
     door,
     stripe: stripeFor(sandbox.url),
-    async call(method, path, body, headers = {}) {
-      const response = await fetch(sandbox.url + path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), redirect: "manual" });
+    async call<Answer>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+      const sent = body === undefined ? null : JSON.stringify(body);
+      const response = await fetch(sandbox.url + path, { method, headers, body: sent, redirect: "manual" });
       const text = await response.text();
-      return { status: response.status, headers: response.headers, text, json: response.headers.get("content-type")?.startsWith("application/json") ? JSON.parse(text) : undefined };
+      const isJson = response.headers.get("content-type")?.startsWith("application/json") === true;
+      const parsed: unknown = isJson ? JSON.parse(text) : undefined;
+      return { status: response.status, headers: response.headers, text, json: parsed as Answer };
     },
     async close() {
       await sandbox.close();
       await door.close();
     },
   };
+}
+
+function parseObject(body: string): Record<string, unknown> {
+  return body.endsWith("}") ? (JSON.parse(body) as Record<string, unknown>) : {};
 }
 
 export function stripeFor(url: string, key = "sk_test_sandbox", maxNetworkRetries = 0): Stripe {
@@ -120,5 +151,13 @@ export const aSession = {
     { quantity: 2, price_data: { currency: "eur", unit_amount: 1999, product_data: { name: "Linen apron" } } },
     { quantity: 1, price_data: { currency: "eur", unit_amount: 990, product_data: { name: "Pine tray" } } },
   ],
-  shipping_options: [{ shipping_rate_data: { type: "fixed_amount", display_name: "Posti", fixed_amount: { amount: 590, currency: "eur" } } }],
+  shipping_options: [
+    {
+      shipping_rate_data: {
+        type: "fixed_amount",
+        display_name: "Posti",
+        fixed_amount: { amount: 590, currency: "eur" },
+      },
+    },
+  ],
 } satisfies Stripe.Checkout.SessionCreateParams;

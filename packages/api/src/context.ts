@@ -6,6 +6,8 @@ export interface ApiContext {
   readonly services: Services;
   readonly principal: Principal;
   readonly requestId: string;
+  /** What procedures add to the answer's headers. */
+  readonly reply: Headers;
 }
 
 /** The context in which a use case runs for this request, acting as `actor`. */

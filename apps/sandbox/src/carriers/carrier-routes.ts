@@ -17,7 +17,10 @@ const input = z
     reference: z.string().min(1).max(100),
     carrier: z.enum(carriers).default("posti"),
     /** A path on the web application, in place of `/api/webhooks/<carrier>`. */
-    callbackPath: z.string().regex(/^\/[^/]/, "must be a path that starts with one /").optional(),
+    callbackPath: z
+      .string()
+      .regex(/^\/[^/]/, "must be a path that starts with one /")
+      .optional(),
     minDelayMs: delay.default(2_000),
     maxDelayMs: delay.optional(),
   })
@@ -40,18 +43,29 @@ export function carrierRoutes(parts: CarrierParts): Route[] {
       pattern: "/carriers/sandbox/shipments",
       handle: (exchange) => {
         requireKey(exchange, parts.apiKey, "x-carrier-key");
-        return parts.once.run(exchange, () => json(wire(parts, parts.shipments.create(parseJsonBody(exchange, input))), 201));
+        return parts.once.run(exchange, () =>
+          json(wire(parts, parts.shipments.create(parseJsonBody(exchange, input))), 201),
+        );
       },
     },
-    { method: "GET", pattern: "/carriers/sandbox/shipments/:id", handle: (exchange) => json(wire(parts, authorized(parts, exchange))) },
-    { method: "GET", pattern: "/carriers/sandbox/shipments/:id/label.pdf", handle: (exchange) => label(find(parts, exchange)) },
+    {
+      method: "GET",
+      pattern: "/carriers/sandbox/shipments/:id",
+      handle: (exchange) => json(wire(parts, authorized(parts, exchange))),
+    },
+    {
+      method: "GET",
+      pattern: "/carriers/sandbox/shipments/:id/label.pdf",
+      handle: (exchange) => label(find(parts, exchange)),
+    },
     {
       method: "POST",
       pattern: "/carriers/sandbox/shipments/:id/advance",
       handle: (exchange) => {
         const shipment = authorized(parts, exchange);
         const { status } = parseJsonBody(exchange, advanceInput);
-        if (!parts.shipments.advance(shipment, status)) throw new Refusal(409, "invalid_state", `The parcel is already ${shipment.status}.`);
+        if (!parts.shipments.advance(shipment, status))
+          throw new Refusal(409, "invalid_state", `The parcel is already ${shipment.status}.`);
         return json(wire(parts, shipment));
       },
     },

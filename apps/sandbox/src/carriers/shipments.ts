@@ -7,8 +7,8 @@ import { timestampedSignature } from "../outgoing/sign.ts";
 import type { SeededRandom } from "../seeded-random.ts";
 
 export const carriers = ["posti", "matkahuolto"] as const;
-export type Carrier = (typeof carriers)[number];
-export type ShipmentStatus = "created" | "shipped" | "delivered";
+type Carrier = (typeof carriers)[number];
+type ShipmentStatus = "created" | "shipped" | "delivered";
 
 export interface Shipment {
   id: string;
@@ -21,7 +21,7 @@ export interface Shipment {
   callbackPath: string | undefined;
 }
 
-export interface NewShipment {
+interface NewShipment {
   reference: string;
   carrier: Carrier;
   callbackPath?: string | undefined;
@@ -91,8 +91,17 @@ export function createShipments(parts: ShipmentParts): Shipments {
 
 function sendStatus(parts: ShipmentParts, shipment: Shipment, event: Shipment["events"][number]): void {
   const { carrier, reference, trackingNumber, callbackPath } = shipment;
-  const body = JSON.stringify({ eventId: event.eventId, carrier, trackingNumber, reference, status: event.status, occurredAt: event.occurredAt });
-  const sign = (timestamp: number) => ({ "x-carrier-signature": timestampedSignature(parts.secrets[carrier], timestamp, body) });
+  const body = JSON.stringify({
+    eventId: event.eventId,
+    carrier,
+    trackingNumber,
+    reference,
+    status: event.status,
+    occurredAt: event.occurredAt,
+  });
+  const sign = (timestamp: number) => ({
+    "x-carrier-signature": timestampedSignature(parts.secrets[carrier], timestamp, body),
+  });
   const type = `shipment.${event.status}`;
   void parts.deliveries.send({ channel: carrier, eventId: event.eventId, type, body, path: callbackPath, sign }, 0);
 }
@@ -102,4 +111,3 @@ function newTrackingNumber(carrier: Carrier): string {
   const digits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join("");
   return carrier === "posti" ? `JJFI${digits(17)}` : `MH${digits(12)}`;
 }
-

@@ -9,11 +9,19 @@ import { requireKey } from "../server/require-key.ts";
 import type { Erp } from "./erp.ts";
 
 const sku = z.string().min(1).max(100);
-const pageQuery = z.object({ cursor: z.base64url().default(""), limit: z.coerce.number().int().min(1).max(1_000).default(100) });
-const stockInput = z.strictObject({ items: z.array(z.strictObject({ sku, onHand: z.number().int().min(0) })).max(10_000) });
+const pageQuery = z.object({
+  cursor: z.base64url().default(""),
+  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+});
+const stockInput = z.strictObject({
+  items: z.array(z.strictObject({ sku, onHand: z.number().int().min(0) })).max(10_000),
+});
 const orderInput = z.strictObject({
   reference: z.string().min(1).max(100),
-  lines: z.array(z.strictObject({ sku, quantity: z.number().int().min(1) })).min(1).max(1_000),
+  lines: z
+    .array(z.strictObject({ sku, quantity: z.number().int().min(1) }))
+    .min(1)
+    .max(1_000),
 });
 const simulateInput = z.strictObject({
   event: z.string().regex(/^[a-z_]+(\.[a-z_]+)+$/, "must look like stock.changed"),
@@ -64,7 +72,10 @@ export function erpRoutes(parts: ErpParts): Route[] {
       },
     },
   ];
-  return routes.map((route) => ({ ...route, handle: (exchange) => (requireKey(exchange, parts.apiKey, "x-erp-key"), route.handle(exchange)) }));
+  return routes.map((route) => ({
+    ...route,
+    handle: (exchange) => (requireKey(exchange, parts.apiKey, "x-erp-key"), route.handle(exchange)),
+  }));
 }
 
 function findOrder(erp: Erp, exchange: Exchange) {

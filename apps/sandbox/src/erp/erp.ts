@@ -11,7 +11,7 @@ export interface StockRow {
   updatedAt: string;
 }
 
-export interface ErpOrder {
+interface ErpOrder {
   id: string;
   reference: string;
   lines: { sku: string; quantity: number }[];
@@ -33,7 +33,15 @@ const MOST_ROWS = 100_000;
 const MOST_ORDERS = 10_000;
 
 /** A plain ERP: it holds what it was given, nothing else. Stock starts empty. */
-export function createErp({ clock, deliveries, secret }: { clock: Clock; deliveries: Deliveries; secret: string }): Erp {
+export function createErp({
+  clock,
+  deliveries,
+  secret,
+}: {
+  clock: Clock;
+  deliveries: Deliveries;
+  secret: string;
+}): Erp {
   const stock = new BoundedMap<string, StockRow>(MOST_ROWS);
   const orders = new BoundedMap<string, ErpOrder>(MOST_ORDERS);
   return {

@@ -67,7 +67,9 @@ function errorBody(target: FaultTarget, status: number): unknown {
   const limited = status === 429;
   if (target === "stripe") {
     const type = limited || status < 500 ? "invalid_request_error" : "api_error";
-    return { error: { type, ...(limited && { code: "rate_limit" }), message: `The sandbox was told to answer ${status}.` } };
+    return {
+      error: { type, ...(limited && { code: "rate_limit" }), message: `The sandbox was told to answer ${status}.` },
+    };
   }
   if (target === "marketplaces") return { error: limited ? "rate_limited" : "unavailable" };
   return { error: { code: limited ? "rate_limited" : "fault", message: `The sandbox was told to answer ${status}.` } };

@@ -6,7 +6,11 @@ import type { Faults } from "./faults.ts";
 
 export function faultRoutes(faults: Faults): Route[] {
   return [
-    { method: "POST", pattern: "/faults", handle: (exchange) => json(faults.add(parseJsonBody(exchange, faultInput)), 201) },
+    {
+      method: "POST",
+      pattern: "/faults",
+      handle: (exchange) => json(faults.add(parseJsonBody(exchange, faultInput)), 201),
+    },
     { method: "GET", pattern: "/faults", handle: () => json({ items: faults.list() }) },
     {
       method: "DELETE",

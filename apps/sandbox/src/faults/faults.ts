@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { SeededRandom } from "../seeded-random.ts";
 
-export const faultTargets = ["stripe", "carriers", "shopify", "marketplaces", "erp", "webhook", "outgoing"] as const;
+const faultTargets = ["stripe", "carriers", "shopify", "marketplaces", "erp", "webhook", "outgoing"] as const;
 export type FaultTarget = (typeof faultTargets)[number];
 
 const regularExpression = z.string().max(200).refine(isRegularExpression, "is not a regular expression");

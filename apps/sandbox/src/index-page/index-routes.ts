@@ -12,11 +12,16 @@ export interface IndexParts {
 
 export function indexRoutes(parts: IndexParts): Route[] {
   return [
-    { method: "GET", pattern: "/", handle: () => page(renderIndexPage({ targets: parts.targets(), ...parts.counts() })) },
+    {
+      method: "GET",
+      pattern: "/",
+      handle: () => page(renderIndexPage({ targets: parts.targets(), ...parts.counts() })),
+    },
     {
       method: "GET",
       pattern: "/health",
-      handle: () => json({ status: "ok", uptimeSeconds: Math.floor((parts.now().getTime() - parts.startedAt.getTime()) / 1000) }),
+      handle: () =>
+        json({ status: "ok", uptimeSeconds: Math.floor((parts.now().getTime() - parts.startedAt.getTime()) / 1000) }),
     },
     {
       method: "POST",

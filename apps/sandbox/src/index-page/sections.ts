@@ -10,10 +10,17 @@ export const sections: readonly { title: string; rows: readonly SectionRow[] }[]
   {
     title: "Payments",
     rows: [
-      { request: "/v1/… and /stripe/v1/…", does: "Stripe's API 2026-10-28.endive: checkout sessions, payment intents, refunds, charges, customers, events" },
+      {
+        request: "/v1/… and /stripe/v1/…",
+        does: "Stripe's API 2026-10-28.endive: checkout sessions, payment intents, refunds, charges, customers, events",
+      },
       { request: "GET /pay/{session}", does: "The hosted page: approve, decline, ask the bank, go back" },
       { request: "POST /pay/{session}/complete", does: "The same without a browser" },
-      { request: "GET /stripe/webhooks/log", does: "What was sent to the shop, attempt by attempt", href: "/stripe/webhooks/log" },
+      {
+        request: "GET /stripe/webhooks/log",
+        does: "What was sent to the shop, attempt by attempt",
+        href: "/stripe/webhooks/log",
+      },
       { request: "POST /stripe/events/{id}/resend", does: "Sends an event once more" },
     ],
   },

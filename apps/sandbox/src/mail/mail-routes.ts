@@ -8,7 +8,7 @@ import { param } from "../server/exchange.ts";
 import type { Exchange, Route } from "../server/exchange.ts";
 import { Refusal, parseJsonBody } from "../server/refusal.ts";
 import { json, noContent, page } from "../server/reply.ts";
-import { renderInboxPage, renderMessagePage } from "./inbox-pages.ts";
+import { renderInboxPage, renderMailBody, renderMessagePage } from "./inbox-pages.ts";
 
 const address = z.string().min(3).max(320).includes("@");
 
@@ -44,14 +44,20 @@ export function createInbox(clock: Clock): Inbox {
   };
   const find = (exchange: Exchange) => {
     const mail = mails.get(param(exchange, "id"));
-    if (mail === undefined) throw new Refusal(404, "not_found", "The sandbox keeps the last 500 mails; this one is not among them.");
+    if (mail === undefined)
+      throw new Refusal(404, "not_found", "The sandbox keeps the last 500 mails; this one is not among them.");
     return mail;
   };
   const routes: Route[] = [
     { method: "POST", pattern: "/mail", handle: receive },
     { method: "GET", pattern: "/inbox", handle: () => page(renderInboxPage(mails.newestFirst())) },
-    { method: "GET", pattern: "/inbox.json", handle: (exchange) => json({ items: filterByTo(mails, exchange.query.get("to")) }) },
+    {
+      method: "GET",
+      pattern: "/inbox.json",
+      handle: (exchange) => json({ items: filterByTo(mails, exchange.query.get("to")) }),
+    },
     { method: "DELETE", pattern: "/inbox", handle: () => (mails.clear(), noContent()) },
+    { method: "GET", pattern: "/inbox/:id/body", handle: (exchange) => renderMailBody(find(exchange).html ?? "") },
     { method: "GET", pattern: "/inbox/:id", handle: (exchange) => page(renderMessagePage(find(exchange))) },
   ];
   return { mails, routes };

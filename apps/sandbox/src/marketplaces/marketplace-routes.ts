@@ -25,13 +25,16 @@ const input = z.object({
 });
 
 export function marketplaceRoutes(clock: Clock, logins: Record<Marketplace, Login>): Route[] {
-  return [{ method: "POST", pattern: "/mock/:marketplace/validate", handle: (exchange) => validate(clock, logins, exchange) }];
+  return [
+    { method: "POST", pattern: "/mock/:marketplace/validate", handle: (exchange) => validate(clock, logins, exchange) },
+  ];
 }
 
 function validate(clock: Clock, logins: Record<Marketplace, Login>, exchange: Exchange) {
   const known = marketplaces.safeParse(param(exchange, "marketplace"));
   if (!known.success) throw new Refusal(404, "not_found", "The sandbox knows etsy, shopify and amazon.");
-  if (!isSignedIn(exchange, logins[known.data])) throw new Refusal(401, "unauthenticated", `Sign in with ${known.data}'s Basic credentials.`);
+  if (!isSignedIn(exchange, logins[known.data]))
+    throw new Refusal(401, "unauthenticated", `Sign in with ${known.data}'s Basic credentials.`);
   const { receipt, currency } = parseJsonBody(exchange, input);
   const verdict = judgeReceipt(known.data, receipt);
   if (verdict.kind === "rate_limited") return json({ error: "rate_limited" }, 429);

@@ -7,11 +7,10 @@ import { newId } from "../new-id.ts";
 import { postWebhook } from "./post-webhook.ts";
 import type { PostOutcome } from "./post-webhook.ts";
 
-export const channels = ["stripe", "posti", "matkahuolto", "erp"] as const;
-export type Channel = (typeof channels)[number];
+type Channel = "stripe" | "posti" | "matkahuolto" | "erp";
 export type WebhookTargets = Partial<Record<Channel, string>>;
 
-export interface Outgoing {
+interface Outgoing {
   channel: Channel;
   eventId: string;
   type: string;
@@ -36,8 +35,8 @@ export interface Deliveries {
   /** Schedules a delivery; settles after its first attempt, whatever came of it. Never rejects. */
   send(outgoing: Outgoing, delayMs: number): Promise<DeliveryRecord>;
   list(channel?: Channel): DeliveryRecord[];
-  pointAt(targets: WebhookTargets): void;
-  targets(): Record<string, string>;
+  pointAt: (targets: WebhookTargets) => void;
+  targets: () => Record<string, string>;
   clear(): void;
   close(): void;
 }
@@ -66,7 +65,13 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     record.attempts.push({ ...outcome, at });
     const retryMs = RETRY_AFTER_MS[record.attempts.length - 1];
     record.state = outcome.ok ? "delivered" : retryMs === undefined ? "failed" : "retrying";
-    parts.log("webhook_attempted", { delivery: record.id, eventId: record.eventId, type: record.type, state: record.state, ...outcome });
+    parts.log("webhook_attempted", {
+      delivery: record.id,
+      eventId: record.eventId,
+      type: record.type,
+      state: record.state,
+      ...outcome,
+    });
     if (record.state === "retrying") parts.clock.schedule(retryMs ?? 0, () => void attempt(record, outgoing));
   }
 
@@ -74,7 +79,15 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     send(outgoing, delayMs) {
       const { channel, eventId, type } = outgoing;
       const url = resolveTarget(targets[channel], outgoing.path);
-      const record: DeliveryRecord = { id: newId("dlv"), channel, eventId, type, url, state: url === null ? "no_target" : "scheduled", attempts: [] };
+      const record: DeliveryRecord = {
+        id: newId("dlv"),
+        channel,
+        eventId,
+        type,
+        url,
+        state: url === null ? "no_target" : "scheduled",
+        attempts: [],
+      };
       records.set(record.id, record);
       if (url === null) return Promise.resolve(record);
       return new Promise((resolve) => {

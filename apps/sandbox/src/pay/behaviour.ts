@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { WebhookPlan } from "../stripe/stripe-world.ts";
 
 /** What a shopper, or a script in the shopper's place, may do, and how the news of it travels. */
-export const behaviourFields = {
+const behaviourFields = {
   webhookDelayMs: z.coerce.number().int().min(0).max(600_000).default(0),
   /** Deliveries of each event beyond the first. */
   duplicateWebhooks: z.coerce.number().int().min(0).max(10).default(0),
@@ -16,7 +16,7 @@ export interface Behaviour extends WebhookPlan {
   dropAnswer: boolean;
 }
 
-export const outcomes = ["approve", "decline", "challenge", "abandon"] as const;
+const outcomes = ["approve", "decline", "challenge", "abandon"] as const;
 
 export const completeInput = z.strictObject({
   ...behaviourFields,
@@ -40,7 +40,7 @@ export const challengeInput = z.strictObject({
 const webhookTimings = ["after", "before", "never"] as const;
 
 /** The same, as the page's form sends it. */
-export const formBehaviourFields = {
+const formBehaviourFields = {
   ...behaviourFields,
   webhookTiming: z.enum(webhookTimings).default("after"),
   dropAnswer: z.literal("on").optional(),

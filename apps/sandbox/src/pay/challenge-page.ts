@@ -19,19 +19,28 @@ export function renderChallengePage({ intent, merchant, last4, behaviour }: Chal
   return layout(
     `Confirm ${amount} · Test bank`,
     html`<main class="card narrow">
-  <p class="quiet small">Test bank</p>
-  <h1>Did you make this payment?</h1>
-  <dl class="facts">
-    <div><dt>To</dt><dd>${merchant}</dd></div>
-    <div><dt>Amount</dt><dd>${amount}</dd></div>
-    <div><dt>Card</dt><dd>•••• ${last4}</dd></div>
-  </dl>
-  <form method="post" action="/pay/challenge/${intent.id}">
-    ${carried.map(([name, value]) => html`<input type="hidden" name="${name}" value="${String(value)}">`)}
-    <button class="button" type="submit" name="result" value="approve">Approve payment</button>
-    <button class="button plain danger" type="submit" name="result" value="fail">Fail authentication</button>
-  </form>
-</main>`,
+      <p class="quiet small">Test bank</p>
+      <h1>Did you make this payment?</h1>
+      <dl class="facts">
+        <div>
+          <dt>To</dt>
+          <dd>${merchant}</dd>
+        </div>
+        <div>
+          <dt>Amount</dt>
+          <dd>${amount}</dd>
+        </div>
+        <div>
+          <dt>Card</dt>
+          <dd>•••• ${last4}</dd>
+        </div>
+      </dl>
+      <form method="post" action="/pay/challenge/${intent.id}">
+        ${carried.map(([name, value]) => html`<input type="hidden" name="${name}" value="${String(value)}" />`)}
+        <button class="button" type="submit" name="result" value="approve">Approve payment</button>
+        <button class="button plain danger" type="submit" name="result" value="fail">Fail authentication</button>
+      </form>
+    </main>`,
     "pay",
   );
 }

@@ -1,17 +1,22 @@
-import type { PaymentIntentRecord, SessionRecord } from "../stripe/records.ts";
-import { answerChallenge, paySession } from "../stripe/pay-session.ts";
+import { Refusal } from "../server/refusal.ts";
 import type { ChargeOutcome } from "../stripe/charge-card.ts";
 import type { CardInput } from "../stripe/new-payment-method.ts";
+import { answerChallenge, paySession } from "../stripe/pay-session.ts";
+import type { PaymentIntentRecord, SessionRecord } from "../stripe/records.ts";
 import { causedHere } from "../stripe/stripe-world.ts";
 import type { StripeWorld } from "../stripe/stripe-world.ts";
-import { Refusal } from "../server/refusal.ts";
 import type { Behaviour } from "./behaviour.ts";
 
 /** Cards that behave as an outcome's name says. */
 export const cardFor = { approve: "4242424242424242", decline: "4000000000000002", challenge: "4000000000003220" };
 
 /** Pays an open session as a shopper would, and waits for the webhooks if they are to come first. */
-export async function drivePayment(world: StripeWorld, session: SessionRecord, card: CardInput, behaviour: Behaviour): Promise<ChargeOutcome> {
+export async function drivePayment(
+  world: StripeWorld,
+  session: SessionRecord,
+  card: CardInput,
+  behaviour: Behaviour,
+): Promise<ChargeOutcome> {
   requireOpen(session);
   const cause = causedHere(behaviour);
   const outcome = paySession(world, cause, session, card);
@@ -19,8 +24,14 @@ export async function drivePayment(world: StripeWorld, session: SessionRecord, c
   return outcome;
 }
 
-export async function driveChallenge(world: StripeWorld, intent: PaymentIntentRecord, approved: boolean, behaviour: Behaviour): Promise<ChargeOutcome> {
-  if (intent.status !== "requires_action") throw new Refusal(409, "no_challenge", `${intent.id} does not wait for the bank; it is ${intent.status}.`);
+export async function driveChallenge(
+  world: StripeWorld,
+  intent: PaymentIntentRecord,
+  approved: boolean,
+  behaviour: Behaviour,
+): Promise<ChargeOutcome> {
+  if (intent.status !== "requires_action")
+    throw new Refusal(409, "no_challenge", `${intent.id} does not wait for the bank; it is ${intent.status}.`);
   const cause = causedHere(behaviour);
   const outcome = answerChallenge(world, cause, intent, approved);
   if (behaviour.webhookFirst) await Promise.all(cause.firstAttempts);

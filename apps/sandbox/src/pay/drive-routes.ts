@@ -2,9 +2,9 @@ import { param } from "../server/exchange.ts";
 import type { Exchange, Reply, Route } from "../server/exchange.ts";
 import { Refusal, parseJsonBody } from "../server/refusal.ts";
 import { json } from "../server/reply.ts";
-import { findTestCard } from "../stripe/test-cards.ts";
 import type { PaymentIntentRecord, SessionRecord } from "../stripe/records.ts";
 import type { StripeWorld } from "../stripe/stripe-world.ts";
+import { findTestCard } from "../stripe/test-cards.ts";
 import { challengeInput, completeInput, toBehaviour } from "./behaviour.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { cancelUrl, cardFor, driveChallenge, drivePayment, requireOpen, successUrl } from "./drive-payment.ts";
@@ -13,7 +13,11 @@ import { afterChallenge } from "./pay-routes.ts";
 /** The hosted page without a browser, for scripts and tests: JSON in, JSON out. */
 export function driveRoutes(world: StripeWorld): Route[] {
   return [
-    { method: "POST", pattern: "/pay/challenge/:id/complete", handle: (exchange) => completeChallenge(world, exchange) },
+    {
+      method: "POST",
+      pattern: "/pay/challenge/:id/complete",
+      handle: (exchange) => completeChallenge(world, exchange),
+    },
     { method: "POST", pattern: "/pay/:id/complete", handle: (exchange) => completePayment(world, exchange) },
   ];
 }
@@ -24,13 +28,15 @@ async function completePayment(world: StripeWorld, exchange: Exchange): Promise<
   if (session === undefined) throw new Refusal(404, "not_found", `There is no session ${id}.`);
   const input = parseJsonBody(exchange, completeInput);
   requireOpen(session);
-  if (input.outcome === "abandon") return json({ ...describe(world, session), outcome: "abandoned", redirectUrl: cancelUrl(session) });
+  if (input.outcome === "abandon")
+    return json({ ...describe(world, session), outcome: "abandoned", redirectUrl: cancelUrl(session) });
   const number = input.card ?? cardFor[input.outcome];
   if (findTestCard(number) === undefined) throw new Refusal(400, "invalid_input", `${number} is not a test card.`);
   const behaviour = toBehaviour(input);
   const outcome = await drivePayment(world, session, { number, email: input.email ?? null }, behaviour);
   const redirectUrl = outcome === "charged" ? successUrl(session) : null;
-  const challengeUrl = outcome === "challenged" ? `${world.publicUrl()}/pay/challenge/${session.paymentIntent}` : undefined;
+  const challengeUrl =
+    outcome === "challenged" ? `${world.publicUrl()}/pay/challenge/${session.paymentIntent}` : undefined;
   return answer({ ...describe(world, session), outcome, redirectUrl, challengeUrl }, behaviour);
 }
 
@@ -52,9 +58,18 @@ function answer(body: unknown, behaviour: Behaviour): Reply {
 
 function describe(world: StripeWorld, session: SessionRecord) {
   const intent = world.records.paymentIntents.get(session.paymentIntent ?? "");
-  return { sessionId: session.id, status: session.status, paymentStatus: session.paymentStatus, ...describeIntent(intent) };
+  return {
+    sessionId: session.id,
+    status: session.status,
+    paymentStatus: session.paymentStatus,
+    ...describeIntent(intent),
+  };
 }
 
 function describeIntent(intent: PaymentIntentRecord | undefined) {
-  return { paymentIntent: intent?.id ?? null, intentStatus: intent?.status ?? null, error: intent?.lastPaymentError?.code ?? null };
+  return {
+    paymentIntent: intent?.id ?? null,
+    intentStatus: intent?.status ?? null,
+    error: intent?.lastPaymentError?.code ?? null,
+  };
 }

@@ -15,19 +15,33 @@ afterAll(() => bench.close());
 
 const open = () => bench.stripe.checkout.sessions.create(aSession);
 const submit = (id: string, form: Record<string, string>) =>
-  fetch(`${bench.sandbox.url}/pay/${id}`, { method: "POST", redirect: "manual", body: new URLSearchParams({ cardNumber: "4242 4242 4242 4242", email: "aino@example.com", holder: "Aino", ...form }) });
+  fetch(`${bench.sandbox.url}/pay/${id}`, {
+    method: "POST",
+    redirect: "manual",
+    body: new URLSearchParams({
+      cardNumber: "4242 4242 4242 4242",
+      email: "aino@example.com",
+      holder: "Aino",
+      ...form,
+    }),
+  });
 const ofType = (type: string) => (caught: Caught) => caught.json.type === type;
 
 test("the page shows merchant, lines, quantities and the total of lines and shipping", async () => {
   const { id } = await open();
   const page = await bench.call("GET", `/pay/${id}`);
   expect(page.status).toBe(200);
-  for (const text of ["Havu", "Linen apron", "2 × €19.99", "€39.98", "Pine tray", "Posti", "Pay €55.78"]) expect(page.text).toContain(text);
+  for (const text of ["Havu", "Linen apron", "2 × €19.99", "€39.98", "Pine tray", "Posti", "Pay €55.78"])
+    expect(page.text).toContain(text);
 });
 
 test("markup in a product's name is shown as text", async () => {
   const price_data = { currency: "eur", unit_amount: 1000, product_data: { name: "<script>alert(1)</script>" } };
-  const { id } = await bench.stripe.checkout.sessions.create({ ...aSession, shipping_options: [], line_items: [{ quantity: 1, price_data }] });
+  const { id } = await bench.stripe.checkout.sessions.create({
+    ...aSession,
+    shipping_options: [],
+    line_items: [{ quantity: 1, price_data }],
+  });
   expect((await bench.call("GET", `/pay/${id}`)).text).not.toContain("<script");
 });
 
@@ -36,7 +50,11 @@ test("paying leads to the success address with the session in it, and both the s
   const answer = await submit(id, { outcome: "card" });
   expect([answer.status, answer.headers.get("location")]).toEqual([303, `http://shop.test/thanks?session=${id}`]);
   const session = await bench.stripe.checkout.sessions.retrieve(id, { expand: ["payment_intent.latest_charge"] });
-  expect(session).toMatchObject({ status: "complete", payment_status: "paid", payment_intent: { status: "succeeded", metadata: { orderId: "order-1" }, latest_charge: { amount_captured: 5578 } } });
+  expect(session).toMatchObject({
+    status: "complete",
+    payment_status: "paid",
+    payment_intent: { status: "succeeded", metadata: { orderId: "order-1" }, latest_charge: { amount_captured: 5578 } },
+  });
 });
 
 test("a declined card leads back to the page, which says so, and another card then pays", async () => {
@@ -54,7 +72,8 @@ test("a challenge is a page of the bank; approving pays, failing leads back with
   const failing = await submit(id, { outcome: "challenge" });
   const bank = new URL(failing.headers.get("location") ?? "", bench.sandbox.url);
   expect((await fetch(bank)).status).toBe(200);
-  const answer = (result: string) => fetch(new URL(bank.pathname, bank), { method: "POST", redirect: "manual", body: new URLSearchParams({ result }) });
+  const answer = (result: string) =>
+    fetch(new URL(bank.pathname, bank), { method: "POST", redirect: "manual", body: new URLSearchParams({ result }) });
   expect((await answer("fail")).headers.get("location")).toBe(`${bench.sandbox.url}/pay/${id}`);
   expect((await bench.call("GET", `/pay/${id}`)).text).toContain("unable to authenticate");
   await submit(id, { outcome: "challenge" });
@@ -92,7 +111,7 @@ test("a webhook before the redirect has been answered when the redirect comes", 
 test("no webhook means none, yet the session is paid and the event can be sent later", async () => {
   const { id } = await open();
   await bench.call("POST", `/pay/${id}/complete`, { outcome: "approve", noWebhook: true });
-  expect((await bench.call("GET", "/stripe/webhooks/log")).json.items).toEqual([]);
+  expect((await bench.call("GET", "/stripe/webhooks/log")).json).toEqual({ items: [] });
   const [event] = (await bench.stripe.events.list({ type: "checkout.session.completed" })).data;
   const resent = await bench.call("POST", `/stripe/events/${event?.id}/resend`);
   expect(resent.json).toMatchObject({ state: "delivered", eventId: event?.id });
@@ -114,11 +133,23 @@ test("a dropped answer has charged all the same", async () => {
 
 test("a script sees the outcome of each drive", async () => {
   const { id } = await open();
-  const drive = async (body: unknown) => (await bench.call("POST", `/pay/${id}/complete`, body)).json;
-  expect(await drive({ outcome: "decline" })).toMatchObject({ outcome: "declined", status: "open", error: "card_declined" });
-  expect(await drive({ outcome: "abandon" })).toMatchObject({ outcome: "abandoned", redirectUrl: "http://shop.test/cart" });
+  const drive = async (body: unknown) =>
+    (await bench.call<{ challengeUrl: string }>("POST", `/pay/${id}/complete`, body)).json;
+  expect(await drive({ outcome: "decline" })).toMatchObject({
+    outcome: "declined",
+    status: "open",
+    error: "card_declined",
+  });
+  expect(await drive({ outcome: "abandon" })).toMatchObject({
+    outcome: "abandoned",
+    redirectUrl: "http://shop.test/cart",
+  });
   const challenged = await drive({ outcome: "challenge" });
   expect(challenged).toMatchObject({ outcome: "challenged", intentStatus: "requires_action" });
   const paid = await bench.call("POST", `${new URL(challenged.challengeUrl).pathname}/complete`, { result: "approve" });
-  expect(paid.json).toMatchObject({ outcome: "charged", status: "complete", redirectUrl: `http://shop.test/thanks?session=${id}` });
+  expect(paid.json).toMatchObject({
+    outcome: "charged",
+    status: "complete",
+    redirectUrl: `http://shop.test/thanks?session=${id}`,
+  });
 });

@@ -12,10 +12,10 @@ export function renderNoticePage({ title, text, link }: Notice): SafeHtml {
   return layout(
     title,
     html`<main class="card narrow">
-  <h1>${title}</h1>
-  <p class="quiet">${text}</p>
-  ${link && html`<a class="button" href="${link.href}">${link.text}</a>`}
-</main>`,
+      <h1>${title}</h1>
+      <p class="quiet">${text}</p>
+      ${link && html`<a class="button" href="${link.href}">${link.text}</a>`}
+    </main>`,
     "pay",
   );
 }

@@ -23,20 +23,21 @@ export function renderPayPage(view: PayPage): SafeHtml {
   return layout(
     `Pay ${amount} to ${view.merchant}`,
     html`<header class="bar"><span class="merchant">${view.merchant}</span><span class="badge">Test mode</span></header>
-<div class="columns">
-  ${renderSummary(view, amount)}
-  <main class="card">
-    <form method="post" action="/pay/${view.session.id}" novalidate>
-      <h1>Pay by card</h1>
-      ${view.problem && view.problem.field === "card" && html`<p class="alert" role="alert"><strong>${view.problem.message}</strong> You were not charged. Try another card, or choose another outcome.</p>`}
-      ${renderCardFields(view)}
-      ${renderTestControls()}
-      <button class="button" type="submit">Pay ${amount}</button>
-      ${view.cancelUrl !== null && html`<button class="button plain" type="submit" name="outcome" value="abandon">Back to ${view.merchant} without paying</button>`}
-      <p class="quiet small">This page stands in for a payment provider. No card is charged and no number leaves this machine.</p>
-    </form>
-  </main>
-</div>`,
+      <div class="columns">
+        ${renderSummary(view, amount)}
+        <main class="card">
+          <form method="post" action="/pay/${view.session.id}" novalidate>
+            <h1>Pay by card</h1>
+            ${view.problem && view.problem.field === "card" && html`<p class="alert" role="alert"><strong>${view.problem.message}</strong> You were not charged. Try another card, or choose another outcome.</p>`}
+            ${renderCardFields(view)} ${renderTestControls()}
+            <button class="button" type="submit">Pay ${amount}</button>
+            ${view.cancelUrl !== null && html`<button class="button plain" type="submit" name="outcome" value="abandon">Back to ${view.merchant} without paying</button>`}
+            <p class="quiet small">
+              This page stands in for a payment provider. No card is charged and no number leaves this machine.
+            </p>
+          </form>
+        </main>
+      </div>`,
     "pay",
   );
 }
@@ -45,30 +46,38 @@ function renderSummary({ session }: PayPage, amount: string): SafeHtml {
   const { shipping } = sessionTotals(session);
   const option = session.shippingOptions[0];
   return html`<section class="summary" aria-labelledby="total">
-  <h2 class="quiet" id="total">Total to pay</h2>
-  <p class="total">${amount}</p>
-  <ul class="lines">
-    ${session.lineItems.map(renderLine)}
-    ${option && html`<li><span class="thumb" aria-hidden="true">→</span><span class="what">${option.displayName}</span><span class="sum">${showMoney(shipping, session.currency)}</span></li>`}
-  </ul>
-</section>`;
+    <h2 class="quiet" id="total">Total to pay</h2>
+    <p class="total">${amount}</p>
+    <ul class="lines">
+      ${session.lineItems.map(renderLine)}
+      ${option && html`<li><span class="thumb" aria-hidden="true">→</span><span class="what">${option.displayName}</span><span class="sum">${showMoney(shipping, session.currency)}</span></li>`}
+    </ul>
+  </section>`;
 }
 
 function renderLine(line: LineItemRecord): SafeHtml {
   const image = line.images[0];
-  const picture = image === undefined ? html`<span class="thumb" aria-hidden="true">${line.name.slice(0, 1)}</span>` : html`<img class="thumb" src="${image}" alt="" width="48" height="48">`;
-  const each = line.quantity > 1 && html`<span class="quiet small">${line.quantity} × ${showMoney(line.unitAmount, line.currency)}</span>`;
-  return html`<li>${picture}<span class="what">${line.name}${each}</span><span class="sum">${showMoney(line.unitAmount * line.quantity, line.currency)}</span></li>`;
+  const picture =
+    image === undefined
+      ? html`<span class="thumb" aria-hidden="true">${line.name.slice(0, 1)}</span>`
+      : html`<img class="thumb" src="${image}" alt="" width="48" height="48" />`;
+  const each =
+    line.quantity > 1 &&
+    html`<span class="quiet small">${line.quantity} × ${showMoney(line.unitAmount, line.currency)}</span>`;
+  return html`<li>
+    ${picture}<span class="what">${line.name}${each}</span
+    ><span class="sum">${showMoney(line.unitAmount * line.quantity, line.currency)}</span>
+  </li>`;
 }
 
 function renderCardFields({ session, problem }: PayPage): SafeHtml {
   return html`${renderField({ name: "email", label: "Email", value: session.customerEmail ?? "", autocomplete: "email", type: "email" }, problem)}
-${renderField({ name: "cardNumber", label: "Card number", value: "4242 4242 4242 4242", autocomplete: "cc-number", inputmode: "numeric" }, problem)}
-<div class="pair">
-  ${renderField({ name: "expiry", label: "Expiry", value: "12 / 34", autocomplete: "cc-exp", inputmode: "numeric" }, problem)}
-  ${renderField({ name: "cvc", label: "Security code", value: "123", autocomplete: "cc-csc", inputmode: "numeric" }, problem)}
-</div>
-${renderField({ name: "holder", label: "Name on card", value: session.customerName ?? "", autocomplete: "cc-name" }, problem)}`;
+    ${renderField({ name: "cardNumber", label: "Card number", value: "4242 4242 4242 4242", autocomplete: "cc-number", inputmode: "numeric" }, problem)}
+    <div class="pair">
+      ${renderField({ name: "expiry", label: "Expiry", value: "12 / 34", autocomplete: "cc-exp", inputmode: "numeric" }, problem)}
+      ${renderField({ name: "cvc", label: "Security code", value: "123", autocomplete: "cc-csc", inputmode: "numeric" }, problem)}
+    </div>
+    ${renderField({ name: "holder", label: "Name on card", value: session.customerName ?? "", autocomplete: "cc-name" }, problem)}`;
 }
 
 interface Field {
@@ -84,7 +93,26 @@ function renderField(field: Field, problem: PayPageProblem | undefined): SafeHtm
   const wrong = problem?.field === field.name;
   const { name, label, value, autocomplete, type = "text", inputmode = type === "email" ? "email" : "text" } = field;
   const input = wrong
-    ? html`<input id="${name}" name="${name}" type="${type}" inputmode="${inputmode}" value="${value}" autocomplete="${autocomplete}" aria-invalid="true" aria-describedby="${name}-problem">`
-    : html`<input id="${name}" name="${name}" type="${type}" inputmode="${inputmode}" value="${value}" autocomplete="${autocomplete}">`;
-  return html`<div class="field"><label for="${name}">${label}</label>${input}${wrong && html`<p class="problem" id="${name}-problem" role="alert">${problem.message}</p>`}</div>`;
+    ? html`<input
+        id="${name}"
+        name="${name}"
+        type="${type}"
+        inputmode="${inputmode}"
+        value="${value}"
+        autocomplete="${autocomplete}"
+        aria-invalid="true"
+        aria-describedby="${name}-problem"
+      />`
+    : html`<input
+        id="${name}"
+        name="${name}"
+        type="${type}"
+        inputmode="${inputmode}"
+        value="${value}"
+        autocomplete="${autocomplete}"
+      />`;
+  return html`<div class="field">
+    <label for="${name}">${label}</label
+    >${input}${wrong && html`<p class="problem" id="${name}-problem" role="alert">${problem.message}</p>`}
+  </div>`;
 }

@@ -4,9 +4,9 @@ import type { z } from "zod";
 import { param } from "../server/exchange.ts";
 import type { Exchange, Reply, Route } from "../server/exchange.ts";
 import { page, redirect } from "../server/reply.ts";
-import { findTestCard } from "../stripe/test-cards.ts";
 import type { PaymentIntentRecord, SessionRecord } from "../stripe/records.ts";
 import type { StripeWorld } from "../stripe/stripe-world.ts";
+import { findTestCard } from "../stripe/test-cards.ts";
 import { challengeForm, formToBehaviour, payForm } from "./behaviour.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { renderChallengePage } from "./challenge-page.ts";
@@ -28,14 +28,20 @@ export function payRoutes(world: StripeWorld): Route[] {
 function showSession(world: StripeWorld, exchange: Exchange, problem?: PayPageProblem): Reply {
   const session = world.records.sessions.get(param(exchange, "id"));
   if (session === undefined) return page(renderNoticePage(unknownSession), 404);
-  if (session.status === "complete") return page(renderNoticePage({ ...paidAlready, link: { href: successUrl(session), text: `Back to ${world.merchant}` } }));
+  if (session.status === "complete")
+    return page(
+      renderNoticePage({ ...paidAlready, link: { href: successUrl(session), text: `Back to ${world.merchant}` } }),
+    );
   const back = cancelUrl(session);
   const link = back === null ? undefined : { href: back, text: `Back to ${world.merchant}` };
   if (session.status === "expired") return page(renderNoticePage({ ...expired, link }), 410);
   const intent = world.records.paymentIntents.get(session.paymentIntent ?? "");
   const declined = intent?.lastPaymentError?.message;
   const shown = problem ?? (declined === undefined ? undefined : { field: "card", message: declined });
-  return page(renderPayPage({ session, merchant: world.merchant, cancelUrl: back, problem: shown }), problem === undefined ? 200 : 422);
+  return page(
+    renderPayPage({ session, merchant: world.merchant, cancelUrl: back, problem: shown }),
+    problem === undefined ? 200 : 422,
+  );
 }
 
 async function submitPayment(world: StripeWorld, exchange: Exchange): Promise<Reply> {
@@ -46,9 +52,18 @@ async function submitPayment(world: StripeWorld, exchange: Exchange): Promise<Re
   const form = parsed.data;
   if (form.outcome === "abandon") return redirect(cancelUrl(session) ?? `/pay/${session.id}`);
   const number = form.outcome === "card" ? form.cardNumber : cardFor[form.outcome];
-  if (findTestCard(number) === undefined) return showSession(world, exchange, { field: "cardNumber", message: "Use one of the test cards listed below the form." });
+  if (findTestCard(number) === undefined)
+    return showSession(world, exchange, {
+      field: "cardNumber",
+      message: "Use one of the test cards listed below the form.",
+    });
   const behaviour = formToBehaviour(form);
-  const outcome = await drivePayment(world, session, { number, email: form.email || null, holder: form.holder || null }, behaviour);
+  const outcome = await drivePayment(
+    world,
+    session,
+    { number, email: form.email || null, holder: form.holder || null },
+    behaviour,
+  );
   if (behaviour.dropAnswer) return dropped;
   if (outcome === "charged") return redirect(successUrl(session));
   return redirect(outcome === "challenged" ? challengeLink(session, form) : `/pay/${session.id}`);
@@ -59,7 +74,14 @@ function showChallenge(world: StripeWorld, exchange: Exchange): Reply {
   if (intent?.status !== "requires_action") return page(renderNoticePage(noChallenge), 410);
   const method = world.records.paymentMethods.get(intent.paymentMethod ?? "");
   const kept = challengeForm.omit({ result: true }).safeParse(Object.fromEntries(exchange.query));
-  return page(renderChallengePage({ intent, merchant: world.merchant, last4: method?.cardNumber.slice(-4) ?? "", behaviour: kept.success ? kept.data : {} }));
+  return page(
+    renderChallengePage({
+      intent,
+      merchant: world.merchant,
+      last4: method?.cardNumber.slice(-4) ?? "",
+      behaviour: kept.success ? kept.data : {},
+    }),
+  );
 }
 
 async function submitChallenge(world: StripeWorld, exchange: Exchange): Promise<Reply> {
@@ -73,7 +95,11 @@ async function submitChallenge(world: StripeWorld, exchange: Exchange): Promise<
 }
 
 /** A failed challenge leads back to the page, where another card may be tried. */
-export function afterChallenge(world: StripeWorld, intent: PaymentIntentRecord, outcome: "charged" | "declined" | "challenged"): string {
+export function afterChallenge(
+  world: StripeWorld,
+  intent: PaymentIntentRecord,
+  outcome: "charged" | "declined" | "challenged",
+): string {
   const session = world.records.sessions.get(intent.session ?? "");
   if (session === undefined) return intentReturnUrl(intent, outcome);
   return outcome === "charged" ? successUrl(session) : `${world.publicUrl()}/pay/${session.id}`;
@@ -94,7 +120,13 @@ function toProblem(error: z.ZodError): PayPageProblem {
 }
 
 const dropped: Reply = { status: 200, headers: {}, body: "", drop: true };
-const unknownSession = { title: "Nothing to pay here", text: "This payment link is not known. The sandbox forgets its sessions when it restarts." };
+const unknownSession = {
+  title: "Nothing to pay here",
+  text: "This payment link is not known. The sandbox forgets its sessions when it restarts.",
+};
 const paidAlready = { title: "Already paid", text: "This payment went through. You were charged once." };
-const expired = { title: "This payment link has expired", text: "You were not charged. Go back to the shop to start again." };
+const expired = {
+  title: "This payment link has expired",
+  text: "You were not charged. Go back to the shop to start again.",
+};
 const noChallenge = { title: "Nothing to confirm", text: "The bank is not waiting for an answer to this payment." };

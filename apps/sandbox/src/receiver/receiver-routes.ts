@@ -12,7 +12,9 @@ const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(2_000).default(200),
 });
 
-const secretInput = z.strictObject({ secret: z.string().regex(/^(whsec_)?[A-Za-z0-9+/]+={0,2}$/, "must be base64, with or without whsec_") });
+const secretInput = z.strictObject({
+  secret: z.string().regex(/^(whsec_)?[A-Za-z0-9+/]+={0,2}$/, "must be base64, with or without whsec_"),
+});
 
 const bearsReceipt = z.object({ receipt: z.string() });
 const bearsData = z.object({ data: bearsReceipt });
@@ -26,11 +28,24 @@ export function receiverRoutes(receiver: Receiver): Route[] {
         const body = parseOrNull(exchange.rawBody.toString("utf8"));
         const status = mustFail(exchange, body) ? 500 : 200;
         const { seq, verified } = receiver.receive(exchange, body, status);
-        return json(status === 200 ? { received: true, seq, verified } : { error: { code: "told_to_fail", message: "This callback was told to fail." } }, status);
+        return json(
+          status === 200
+            ? { received: true, seq, verified }
+            : { error: { code: "told_to_fail", message: "This callback was told to fail." } },
+          status,
+        );
       },
     },
-    { method: "POST", pattern: "/webhook/secret", handle: (exchange) => (receiver.tellSecret(parseJsonBody(exchange, secretInput).secret), noContent()) },
-    { method: "GET", pattern: "/webhook/received", handle: (exchange) => json({ items: receiver.list(parseQuery(exchange, listQuery)) }) },
+    {
+      method: "POST",
+      pattern: "/webhook/secret",
+      handle: (exchange) => (receiver.tellSecret(parseJsonBody(exchange, secretInput).secret), noContent()),
+    },
+    {
+      method: "GET",
+      pattern: "/webhook/received",
+      handle: (exchange) => json({ items: receiver.list(parseQuery(exchange, listQuery)) }),
+    },
     { method: "DELETE", pattern: "/webhook/received", handle: () => (receiver.clear(), noContent()) },
   ];
 }

@@ -5,7 +5,7 @@ import type { Clock } from "../clock.ts";
 import type { Exchange } from "../server/exchange.ts";
 
 export interface ReceivedCallback {
-  /** Counts up from 1; `since` means "after this one". */
+  /** Counts up for as long as the sandbox runs, across resets; `since` means "after this one". */
   seq: number;
   receivedAt: string;
   event: string | null;
@@ -41,13 +41,27 @@ export function createReceiver(clock: Clock): Receiver {
       const rawBody = exchange.rawBody.toString("utf8");
       const headers = plainHeaders(exchange);
       const nowSeconds = clock.now().getTime() / 1000;
-      const verified = secrets.size === 0 ? null : [...secrets.values()].some((key) => isSigned(key, headers, exchange.rawBody, nowSeconds));
-      const callback = { seq: ++seq, receivedAt: clock.now().toISOString(), event: readEvent(json), headers, rawBody, json, verified, status };
+      const verified =
+        secrets.size === 0
+          ? null
+          : [...secrets.values()].some((key) => isSigned(key, headers, exchange.rawBody, nowSeconds));
+      const callback = {
+        seq: ++seq,
+        receivedAt: clock.now().toISOString(),
+        event: readEvent(json),
+        headers,
+        rawBody,
+        json,
+        verified,
+        status,
+      };
       kept.set(callback.seq, callback);
       return callback;
     },
     list: ({ event, since, limit }) =>
-      [...kept.values()].filter((callback) => callback.seq > since && (event === undefined || matchesEvent(event, callback.event))).slice(0, limit),
+      [...kept.values()]
+        .filter((callback) => callback.seq > since && (event === undefined || matchesEvent(event, callback.event)))
+        .slice(0, limit),
     tellSecret: (secret) => void secrets.set(secret, Buffer.from(secret.replace(/^whsec_/, ""), "base64")),
     clear: () => kept.clear(),
     reset: () => {
@@ -60,7 +74,8 @@ export function createReceiver(clock: Clock): Receiver {
 /** Standard Webhooks: `v1,<base64 HMAC-SHA256 of id.timestamp.body>`, several separated by spaces, within five minutes. */
 function isSigned(key: Buffer, headers: Record<string, string>, rawBody: Buffer, nowSeconds: number): boolean {
   const { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signatures } = headers;
-  if (id === undefined || signatures === undefined || timestamp === undefined || !/^\d{1,12}$/.test(timestamp)) return false;
+  if (id === undefined || signatures === undefined || timestamp === undefined || !/^\d{1,12}$/.test(timestamp))
+    return false;
   if (Math.abs(nowSeconds - Number(timestamp)) > TOLERANCE_S) return false;
   const expected = createHmac("sha256", key).update(`${id}.${timestamp}.`).update(rawBody).digest();
   return signatures.split(" ").some((entry) => {
@@ -71,7 +86,12 @@ function isSigned(key: Buffer, headers: Record<string, string>, rawBody: Buffer,
 }
 
 function plainHeaders(exchange: Exchange): Record<string, string> {
-  return Object.fromEntries(Object.entries(exchange.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]));
+  return Object.fromEntries(
+    Object.entries(exchange.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(", ") : (value ?? ""),
+    ]),
+  );
 }
 
 function readEvent(json: unknown): string | null {

@@ -1,4 +1,4 @@
-/** Markup that may be sent as it is. Only {@link html} and {@link raw} make it. */
+/** Markup that may be sent as it is. Only {@link html} makes it. */
 export interface SafeHtml {
   readonly text: string;
 }
@@ -11,11 +11,6 @@ export function html(parts: TemplateStringsArray, ...pieces: Piece[]): SafeHtml 
   pieces.forEach((piece, index) => {
     text += render(piece) + (parts[index + 1] ?? "");
   });
-  return { text };
-}
-
-/** Marks text of our own as markup. Never for anything that came in. */
-export function raw(text: string): SafeHtml {
   return { text };
 }
 

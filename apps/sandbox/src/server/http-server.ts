@@ -29,7 +29,12 @@ async function answer(parts: ServerParts, request: IncomingMessage, response: Se
   const startedAt = performance.now();
   const reply = await produceReply(parts, request, response);
   const ms = Math.round(performance.now() - startedAt);
-  parts.log("request_answered", { method: request.method, path: request.url, status: reply.drop ? "dropped" : reply.status, ms });
+  parts.log("request_answered", {
+    method: request.method,
+    path: request.url,
+    status: reply.drop ? "dropped" : reply.status,
+    ms,
+  });
   if (reply.drop) {
     request.socket.destroy();
     return;

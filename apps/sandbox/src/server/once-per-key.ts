@@ -27,7 +27,8 @@ export function oncePerKey(): OncePerKey {
         answers.set(slot, { fingerprint, reply });
         return reply;
       }
-      if (known.fingerprint !== fingerprint) throw new Refusal(422, "idempotency_key_reused", "This Idempotency-Key was used with another body.");
+      if (known.fingerprint !== fingerprint)
+        throw new Refusal(422, "idempotency_key_reused", "This Idempotency-Key was used with another body.");
       return { ...known.reply, headers: { ...known.reply.headers, "idempotent-replayed": "true" } };
     },
     clear: () => answers.clear(),

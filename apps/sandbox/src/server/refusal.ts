@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 
 import type { Exchange, Reply } from "./exchange.ts";
 import { json } from "./reply.ts";
@@ -43,6 +43,10 @@ function readJson(exchange: Exchange): unknown {
   try {
     return JSON.parse(exchange.rawBody.toString("utf8"));
   } catch (cause) {
-    throw new Refusal(400, "invalid_json", `The body is not JSON: ${cause instanceof Error ? cause.message : "unreadable"}`);
+    throw new Refusal(
+      400,
+      "invalid_json",
+      `The body is not JSON: ${cause instanceof Error ? cause.message : "unreadable"}`,
+    );
   }
 }

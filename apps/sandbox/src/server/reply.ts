@@ -1,8 +1,12 @@
-import type { SafeHtml } from "./html.ts";
 import type { Reply } from "./exchange.ts";
+import type { SafeHtml } from "./html.ts";
 
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Reply {
-  return { status, headers: { "content-type": "application/json; charset=utf-8", ...headers }, body: JSON.stringify(body) };
+  return {
+    status,
+    headers: { "content-type": "application/json; charset=utf-8", ...headers },
+    body: JSON.stringify(body),
+  };
 }
 
 export function page(document: SafeHtml, status = 200): Reply {
@@ -11,7 +15,8 @@ export function page(document: SafeHtml, status = 200): Reply {
     headers: {
       "content-type": "text/html; charset=utf-8",
       // No form-action: Chromium applies it to the redirect back to the merchant as well.
-      "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self' data: http: https:; frame-src 'self'",
+      "content-security-policy":
+        "default-src 'none'; style-src 'self'; img-src 'self' data: http: https:; frame-src 'self'",
       "x-content-type-options": "nosniff",
       "cache-control": "no-store",
     },

@@ -8,7 +8,9 @@ export function createRouter(routes: readonly Route[]): Dispatch {
   const compiled = routes.map((route) => ({ route, expression: compile(route.pattern) }));
   return async (exchange) => {
     const fitting = compiled.filter(({ expression }) => expression.test(exchange.path));
-    const match = fitting.find(({ route }) => route.method === exchange.method || (route.method === "GET" && exchange.method === "HEAD"));
+    const match = fitting.find(
+      ({ route }) => route.method === exchange.method || (route.method === "GET" && exchange.method === "HEAD"),
+    );
     if (match === undefined) throw unmatched(exchange, fitting.length > 0);
     const groups = match.expression.exec(exchange.path)?.groups ?? {};
     const params = Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decode(value)]));

@@ -4,7 +4,11 @@ import type { Route } from "./exchange.ts";
 export const stylesheetRoute: Route = {
   method: "GET",
   pattern: "/sandbox.css",
-  handle: () => ({ status: 200, headers: { "content-type": "text/css; charset=utf-8", "cache-control": "no-cache" }, body: css }),
+  handle: () => ({
+    status: 200,
+    headers: { "content-type": "text/css; charset=utf-8", "cache-control": "no-cache" },
+    body: css,
+  }),
 };
 
 const css = `
@@ -16,7 +20,7 @@ const css = `
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --ground: #12131a; --surface: #1b1d27; --sunk: #232634; --ink: #ececf4; --muted: #a2a6b8; --line: #30334350; --edge: #6f7489;
+    --ground: #12131a; --surface: #1b1d27; --sunk: #232634; --ink: #ececf4; --muted: #a2a6b8; --edge: #6f7489;
     --line: #333749; --accent: #a9a6ff; --on-accent: #14142b; --danger: #f2928f; --danger-ground: #3a1f24; --badge: #f0c674; --badge-ground: #3a2f17;
     --shadow: none;
   }
@@ -57,6 +61,7 @@ code, pre { font: 14px/1.5 ui-monospace, SFMono-Regular, Menlo, monospace; }
 
 .test { border: 1px dashed var(--edge); border-radius: 10px; padding: 8px 14px 12px; margin: 4px 0 0; display: grid; gap: 8px; min-width: 0; }
 .test legend { padding: 0 6px; font-size: 14px; font-weight: 600; color: var(--muted); }
+.choices { display: grid; gap: 8px; }
 .choice { display: flex; gap: 12px; align-items: center; min-height: 44px; cursor: pointer; }
 .choice > span { display: grid; line-height: 1.35; }
 .choice strong { font-weight: 550; }
@@ -70,7 +75,7 @@ details[open] > summary::before { content: "–"; }
 summary::-webkit-details-marker { display: none; }
 details > .field { margin-top: 12px; }
 .cards { display: grid; gap: 8px; }
-.cards li { display: flex; flex-wrap: wrap; gap: 0 12px; justify-content: space-between; }
+.cards li { display: grid; }
 
 .button { font: inherit; font-weight: 600; min-height: 48px; padding: 10px 18px; border-radius: 10px; border: 1px solid transparent; background: var(--accent); color: var(--on-accent); cursor: pointer; display: block; width: 100%; text-align: center; text-decoration: none; transition: filter 140ms; }
 .button:hover { filter: brightness(1.08); }
@@ -83,7 +88,6 @@ details > .field { margin-top: 12px; }
 @media (min-width: 840px) {
   .bar { padding-top: 32px; }
   .columns { grid-template-columns: 1fr 440px; gap: 56px; padding-top: 24px; align-items: start; }
-  .summary { position: sticky; top: 32px; }
   .total { font-size: 44px; }
   .card { padding: 28px; }
 }

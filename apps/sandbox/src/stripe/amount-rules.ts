@@ -9,9 +9,15 @@ const SMALLEST = 50;
  */
 export function requireChargeable(amount: number, currency: string, param: string): void {
   if (amount < SMALLEST) {
-    throw invalidRequest(`Amount must be at least ${showMoney(SMALLEST, currency)} ${currency}`, { code: "amount_too_small", param });
+    throw invalidRequest(`Amount must be at least ${showMoney(SMALLEST, currency)} ${currency}`, {
+      code: "amount_too_small",
+      param,
+    });
   }
   if (exponentOf(currency) === 3 && amount % 10 !== 0) {
-    throw invalidRequest(`Amounts in ${currency} must be a multiple of 10`, { code: "parameter_invalid_integer", param });
+    throw invalidRequest(`Amounts in ${currency} must be a multiple of 10`, {
+      code: "parameter_invalid_integer",
+      param,
+    });
   }
 }

@@ -9,11 +9,15 @@ export function authenticate(exchange: Exchange): string {
   if (key === undefined) {
     throw new StripeError(401, {
       type: "invalid_request_error",
-      message: "You did not provide an API key. Give it in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
+      message:
+        "You did not provide an API key. Give it in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
     });
   }
   if (!/^(sk|rk)_test_\w+$/.test(key)) {
-    throw new StripeError(401, { type: "invalid_request_error", message: `Invalid API Key provided: ${key.slice(0, 8)}***. The sandbox takes any sk_test_… key.` });
+    throw new StripeError(401, {
+      type: "invalid_request_error",
+      message: `Invalid API Key provided: ${key.slice(0, 8)}***. The sandbox takes any sk_test_… key.`,
+    });
   }
   return key;
 }
@@ -21,7 +25,8 @@ export function authenticate(exchange: Exchange): string {
 /** The sandbox speaks one API version, the one that the SDK pins. */
 export function requireVersion(exchange: Exchange): void {
   const version = header(exchange, "stripe-version") ?? STRIPE_API_VERSION;
-  if (version !== STRIPE_API_VERSION) throw invalidRequest(`The sandbox answers in API version ${STRIPE_API_VERSION}, not ${version}.`);
+  if (version !== STRIPE_API_VERSION)
+    throw invalidRequest(`The sandbox answers in API version ${STRIPE_API_VERSION}, not ${version}.`);
 }
 
 function readKey(authorization: string | undefined): string | undefined {

@@ -19,13 +19,23 @@ const input = z.strictObject({
 export const cancelPaymentIntent: StripeVerb = ({ world, cause, id, params }) => {
   const { cancellation_reason } = parseForm(input, params);
   const intent = findIntent(world, id);
-  requireIntentStatus(world, intent, ["requires_payment_method", "requires_capture", "requires_confirmation", "requires_action"], "cancel");
+  requireIntentStatus(
+    world,
+    intent,
+    ["requires_payment_method", "requires_capture", "requires_confirmation", "requires_action"],
+    "cancel",
+  );
   if (world.records.sessions.get(intent.session ?? "")?.status === "open") refuseSessionIntent(intent, "cancel");
   cancelIntent(world, cause, intent, cancellation_reason ?? null);
   return wireIntent(world, intent);
 };
 
-export function cancelIntent(world: StripeWorld, cause: Cause, intent: PaymentIntentRecord, reason: string | null): void {
+export function cancelIntent(
+  world: StripeWorld,
+  cause: Cause,
+  intent: PaymentIntentRecord,
+  reason: string | null,
+): void {
   intent.status = "canceled";
   intent.canceledAt = unixSeconds(world.clock.now());
   intent.cancellationReason = reason;

@@ -4,10 +4,14 @@ import { emitEvent } from "./emit-event.ts";
 import { findCharge, findIntent, requireIntentStatus } from "./find-intent.ts";
 import { formAmount, formExpand, formMetadata, parseForm } from "./form.ts";
 import { wireCharge, wireIntent } from "./render.ts";
-import { invalidRequest } from "./stripe-error.ts";
 import type { StripeVerb } from "./stripe-call.ts";
+import { invalidRequest } from "./stripe-error.ts";
 
-const input = z.strictObject({ amount_to_capture: formAmount.optional(), expand: formExpand, metadata: formMetadata.optional() });
+const input = z.strictObject({
+  amount_to_capture: formAmount.optional(),
+  expand: formExpand,
+  metadata: formMetadata.optional(),
+});
 
 /** POST /v1/payment_intents/:id/capture. What is not captured is released: an intent is captured once. */
 export const capturePaymentIntent: StripeVerb = ({ world, cause, id, params }) => {
@@ -16,7 +20,10 @@ export const capturePaymentIntent: StripeVerb = ({ world, cause, id, params }) =
   requireIntentStatus(world, intent, ["requires_capture"], "capture");
   const amount = amount_to_capture ?? intent.amount;
   if (amount < 1 || amount > intent.amount) {
-    throw invalidRequest(`The amount to capture must be between 1 and the authorized ${intent.amount}.`, { code: "amount_too_large", param: "amount_to_capture" });
+    throw invalidRequest(`The amount to capture must be between 1 and the authorized ${intent.amount}.`, {
+      code: "amount_too_large",
+      param: "amount_to_capture",
+    });
   }
   const charge = findCharge(world, intent.latestCharge ?? "");
   charge.captured = true;

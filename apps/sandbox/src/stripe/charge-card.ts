@@ -9,7 +9,12 @@ import { findTestCard } from "./test-cards.ts";
 export type ChargeOutcome = "charged" | "declined" | "challenged";
 
 /** Tries to pay an intent with a card, as the test card behaves, and tells the events of it. */
-export function chargeCard(world: StripeWorld, cause: Cause, intent: PaymentIntentRecord, method: PaymentMethodRecord): ChargeOutcome {
+export function chargeCard(
+  world: StripeWorld,
+  cause: Cause,
+  intent: PaymentIntentRecord,
+  method: PaymentMethodRecord,
+): ChargeOutcome {
   intent.paymentMethod = method.id;
   const behaviour = findTestCard(method.cardNumber)?.behaviour;
   if (behaviour?.kind === "challenge") {
@@ -28,7 +33,12 @@ export function chargeCard(world: StripeWorld, cause: Cause, intent: PaymentInte
 }
 
 /** The shopper answered the bank's challenge. */
-export function settleChallenge(world: StripeWorld, cause: Cause, intent: PaymentIntentRecord, approved: boolean): ChargeOutcome {
+export function settleChallenge(
+  world: StripeWorld,
+  cause: Cause,
+  intent: PaymentIntentRecord,
+  approved: boolean,
+): ChargeOutcome {
   const method = intent.paymentMethod === null ? undefined : world.records.paymentMethods.get(intent.paymentMethod);
   if (method === undefined) throw new Error(`${intent.id} asks for action without a payment method`);
   if (approved) {
@@ -39,7 +49,13 @@ export function settleChallenge(world: StripeWorld, cause: Cause, intent: Paymen
   return "declined";
 }
 
-function approveCharge(world: StripeWorld, cause: Cause, intent: PaymentIntentRecord, method: PaymentMethodRecord, challenged: boolean): void {
+function approveCharge(
+  world: StripeWorld,
+  cause: Cause,
+  intent: PaymentIntentRecord,
+  method: PaymentMethodRecord,
+  challenged: boolean,
+): void {
   const manual = intent.captureMethod === "manual";
   const charge = newCharge(world, intent, method, { challenged, failure: null });
   charge.captured = !manual;
@@ -49,7 +65,12 @@ function approveCharge(world: StripeWorld, cause: Cause, intent: PaymentIntentRe
   intent.status = manual ? "requires_capture" : "succeeded";
   intent.amountReceived = manual ? 0 : intent.amount;
   emitEvent(world, cause, "charge.succeeded", wireCharge(world, charge));
-  emitEvent(world, cause, manual ? "payment_intent.amount_capturable_updated" : "payment_intent.succeeded", wireIntent(world, intent));
+  emitEvent(
+    world,
+    cause,
+    manual ? "payment_intent.amount_capturable_updated" : "payment_intent.succeeded",
+    wireIntent(world, intent),
+  );
 }
 
 function declineCharge(
@@ -65,7 +86,12 @@ function declineCharge(
   failIntent(world, cause, intent, { ...failure, charge: charge.id, paymentMethod: method.id });
 }
 
-function failIntent(world: StripeWorld, cause: Cause, intent: PaymentIntentRecord, error: NonNullable<PaymentIntentRecord["lastPaymentError"]>): void {
+function failIntent(
+  world: StripeWorld,
+  cause: Cause,
+  intent: PaymentIntentRecord,
+  error: NonNullable<PaymentIntentRecord["lastPaymentError"]>,
+): void {
   intent.status = "requires_payment_method";
   intent.paymentMethod = null;
   intent.lastPaymentError = error;
@@ -80,7 +106,12 @@ function newCharge(
 ): ChargeRecord {
   const { amount, currency, customer, description, metadata, receiptEmail, shipping } = intent;
   const charge: ChargeRecord = {
-    ...{ amount, currency, customer, description, receiptEmail, shipping },
+    amount,
+    currency,
+    customer,
+    description,
+    receiptEmail,
+    shipping,
     ...result,
     id: newId("ch"),
     created: unixSeconds(world.clock.now()),

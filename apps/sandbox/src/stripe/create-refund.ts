@@ -6,10 +6,10 @@ import { emitEvent } from "./emit-event.ts";
 import { findCharge, findIntent } from "./find-intent.ts";
 import { formAmount, formExpand, formMetadata, parseForm } from "./form.ts";
 import type { ChargeRecord, RefundRecord } from "./records.ts";
-import { wireCharge } from "./render.ts";
 import { renderRefund } from "./render-refund.ts";
-import { invalidRequest } from "./stripe-error.ts";
+import { wireCharge } from "./render.ts";
 import type { StripeVerb } from "./stripe-call.ts";
+import { invalidRequest } from "./stripe-error.ts";
 import { causedHere } from "./stripe-world.ts";
 import type { StripeWorld } from "./stripe-world.ts";
 import { findTestCard } from "./test-cards.ts";
@@ -50,7 +50,9 @@ export const createRefund: StripeVerb = ({ world, cause, params }) => {
   world.records.refunds.set(refund.id, refund);
   charge.amountRefunded += amount;
   emitEvent(world, cause, "refund.created", renderRefund(refund));
-  emitEvent(world, cause, "charge.refunded", wireCharge(world, charge), { amount_refunded: charge.amountRefunded - amount });
+  emitEvent(world, cause, "charge.refunded", wireCharge(world, charge), {
+    amount_refunded: charge.amountRefunded - amount,
+  });
   if (behaviour?.kind === "approve" && behaviour.refunds !== "succeed") {
     const final = behaviour.refunds === "fail" ? "failed" : "succeeded";
     world.clock.schedule(SETTLES_AFTER_MS, () => settleLater(world, refund, charge, final));
@@ -62,30 +64,48 @@ export const createRefund: StripeVerb = ({ world, cause, params }) => {
 
 function findRefundable(world: StripeWorld, intentId: string | undefined, chargeId: string | undefined): ChargeRecord {
   if (chargeId !== undefined && intentId !== undefined) {
-    throw invalidRequest("You may only specify one of these parameters: charge, payment_intent.", { code: "parameters_exclusive" });
+    throw invalidRequest("You may only specify one of these parameters: charge, payment_intent.", {
+      code: "parameters_exclusive",
+    });
   }
   if (chargeId !== undefined) return findCharge(world, chargeId, "charge");
   if (intentId === undefined) {
-    throw invalidRequest("One of the following params should be provided for this request: payment_intent or charge.", { code: "parameter_missing" });
+    throw invalidRequest("One of the following params should be provided for this request: payment_intent or charge.", {
+      code: "parameter_missing",
+    });
   }
   const intent = findIntent(world, intentId, "payment_intent");
   if (intent.status !== "succeeded" || intent.latestCharge === null) {
-    throw invalidRequest(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`, { code: "charge_not_refundable", param: "payment_intent" });
+    throw invalidRequest(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`, {
+      code: "charge_not_refundable",
+      param: "payment_intent",
+    });
   }
   return findCharge(world, intent.latestCharge);
 }
 
 function requireRefundable(charge: ChargeRecord, amount: number, left: number): void {
-  if (charge.amountCaptured === 0) throw invalidRequest(`Charge ${charge.id} has nothing captured to refund.`, { code: "charge_not_refundable" });
-  if (left === 0) throw invalidRequest(`Charge ${charge.id} has already been refunded.`, { code: "charge_already_refunded" });
-  if (amount < 1) throw invalidRequest("Invalid positive integer", { code: "parameter_invalid_integer", param: "amount" });
+  if (charge.amountCaptured === 0)
+    throw invalidRequest(`Charge ${charge.id} has nothing captured to refund.`, { code: "charge_not_refundable" });
+  if (left === 0)
+    throw invalidRequest(`Charge ${charge.id} has already been refunded.`, { code: "charge_already_refunded" });
+  if (amount < 1)
+    throw invalidRequest("Invalid positive integer", { code: "parameter_invalid_integer", param: "amount" });
   if (amount > left) {
     const code = charge.amountRefunded === 0 ? {} : { code: "amount_too_large" };
-    throw invalidRequest(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, { ...code, param: "amount" });
+    throw invalidRequest(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, {
+      ...code,
+      param: "amount",
+    });
   }
 }
 
-function settleLater(world: StripeWorld, refund: RefundRecord, charge: ChargeRecord, final: "succeeded" | "failed"): void {
+function settleLater(
+  world: StripeWorld,
+  refund: RefundRecord,
+  charge: ChargeRecord,
+  final: "succeeded" | "failed",
+): void {
   if (!world.records.refunds.has(refund.id)) return;
   const cause = causedHere();
   refund.status = final;
@@ -94,5 +114,7 @@ function settleLater(world: StripeWorld, refund: RefundRecord, charge: ChargeRec
     charge.amountRefunded -= refund.amount;
     emitEvent(world, cause, "refund.failed", renderRefund(refund));
   }
-  emitEvent(world, cause, "refund.updated", renderRefund(refund), { status: final === "failed" ? "succeeded" : "pending" });
+  emitEvent(world, cause, "refund.updated", renderRefund(refund), {
+    status: final === "failed" ? "succeeded" : "pending",
+  });
 }

@@ -1,16 +1,16 @@
-import { z } from "zod";
+import type { z } from "zod";
 
 import { unixSeconds } from "../clock.ts";
 import { newId } from "../new-id.ts";
 import { requireChargeable } from "./amount-rules.ts";
 import { expireSessionWhenDue } from "./expire-session.ts";
-import { sessionInput } from "./session-input.ts";
 import { parseForm } from "./form.ts";
 import type { LineItemRecord, SessionRecord } from "./records.ts";
 import { wireSession } from "./render.ts";
+import { sessionInput } from "./session-input.ts";
 import { sessionTotals } from "./session-totals.ts";
-import { invalidRequest, resourceMissing } from "./stripe-error.ts";
 import type { StripeVerb } from "./stripe-call.ts";
+import { invalidRequest, resourceMissing } from "./stripe-error.ts";
 import type { StripeWorld } from "./stripe-world.ts";
 
 type SessionInput = z.output<typeof sessionInput>;
@@ -36,7 +36,8 @@ export const createSession: StripeVerb = ({ world, params }) => {
 
 function buildSession(world: StripeWorld, wanted: SessionInput, created: number): SessionRecord {
   const customer = wanted.customer === undefined ? undefined : world.records.customers.get(wanted.customer);
-  if (wanted.customer !== undefined && customer === undefined) throw resourceMissing("customer", wanted.customer, "customer");
+  if (wanted.customer !== undefined && customer === undefined)
+    throw resourceMissing("customer", wanted.customer, "customer");
   return {
     id: newId("cs_test", 58),
     created,
@@ -101,10 +102,14 @@ function buildIntentData({ payment_intent_data: data }: SessionInput): SessionRe
 function expiryOf({ expires_at }: SessionInput, created: number): number {
   if (expires_at === undefined) return created + LONGEST_S;
   if (expires_at < created + SHORTEST_S - SLACK_S) {
-    throw invalidRequest("The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.", { param: "expires_at" });
+    throw invalidRequest("The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.", {
+      param: "expires_at",
+    });
   }
   if (expires_at > created + LONGEST_S + SLACK_S) {
-    throw invalidRequest("The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.", { param: "expires_at" });
+    throw invalidRequest("The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.", {
+      param: "expires_at",
+    });
   }
   return expires_at;
 }
@@ -113,5 +118,7 @@ function requireSameCurrency(session: SessionRecord, { shipping_options }: Sessi
   const rates = (shipping_options ?? []).map(({ shipping_rate_data }) => shipping_rate_data.fixed_amount.currency);
   const used = [...session.lineItems.map((line) => line.currency), ...rates];
   if (used.every((currency) => currency === session.currency)) return;
-  throw invalidRequest("All prices and shipping rates of a Checkout Session must have the same currency.", { param: "line_items" });
+  throw invalidRequest("All prices and shipping rates of a Checkout Session must have the same currency.", {
+    param: "line_items",
+  });
 }

@@ -2,8 +2,8 @@ import { unixSeconds } from "../clock.ts";
 import { newId } from "../new-id.ts";
 import type { DeliveryRecord } from "../outgoing/deliveries.ts";
 import { timestampedSignature } from "../outgoing/sign.ts";
-import { eventBody } from "./render.ts";
 import type { EventRecord } from "./records.ts";
+import { eventBody } from "./render.ts";
 import type { Cause, StripeWorld } from "./stripe-world.ts";
 
 /** Records an event and sends it as the cause's plan says: late, more than once, or not at all. */
@@ -33,6 +33,8 @@ export function emitEvent(
 /** Sends an event once more; used by the first delivery, duplicates and `resend` alike. */
 export function sendEvent(world: StripeWorld, event: EventRecord, delayMs = 0): Promise<DeliveryRecord> {
   const body = JSON.stringify(eventBody(event));
-  const sign = (timestamp: number) => ({ "stripe-signature": timestampedSignature(world.webhookSecret, timestamp, body) });
+  const sign = (timestamp: number) => ({
+    "stripe-signature": timestampedSignature(world.webhookSecret, timestamp, body),
+  });
   return world.deliveries.send({ channel: "stripe", eventId: event.id, type: event.type, body, sign }, delayMs);
 }

@@ -1,7 +1,7 @@
 import { renderCustomer } from "./render-customer.ts";
-import { renderLineItem } from "./render-session.ts";
 import { renderPaymentMethod } from "./render-payment-method.ts";
 import { renderRefund } from "./render-refund.ts";
+import { renderLineItem } from "./render-session.ts";
 import { wireCharge, wireIntent } from "./render.ts";
 import { invalidRequest } from "./stripe-error.ts";
 import type { StripeWorld } from "./stripe-world.ts";
@@ -13,7 +13,8 @@ export function expandWire(world: StripeWorld, wire: Wire, paths: readonly strin
   const expanded = structuredClone(wire);
   for (const path of paths) {
     const steps = path.split(".");
-    if (steps.length > 4) throw invalidRequest(`You cannot expand more than 4 levels of a property: ${path}`, { param: "expand" });
+    if (steps.length > 4)
+      throw invalidRequest(`You cannot expand more than 4 levels of a property: ${path}`, { param: "expand" });
     expandPath(world, expanded, steps, path);
   }
   return expanded;
@@ -32,7 +33,8 @@ function embed(world: StripeWorld, wire: Wire, step: string, path: string): unkn
   const embedded = includable(world, wire, step);
   if (embedded !== undefined) return embedded;
   const value = wire[step];
-  if (value === undefined || !expandable.has(step)) throw invalidRequest(`This property cannot be expanded (${path}).`, { param: "expand" });
+  if (value === undefined || !expandable.has(step))
+    throw invalidRequest(`This property cannot be expanded (${path}).`, { param: "expand" });
   return typeof value === "string" ? lookUp(world, step, value) : value;
 }
 
@@ -57,10 +59,18 @@ function includable(world: StripeWorld, wire: Wire, step: string): Wire | undefi
     const session = world.records.sessions.get(id);
     if (session === undefined) return undefined;
     const data = session.lineItems.slice(0, 10).map((line) => renderLineItem(line, session.created));
-    return { object: "list", data, has_more: session.lineItems.length > 10, url: `/v1/checkout/sessions/${id}/line_items` };
+    return {
+      object: "list",
+      data,
+      has_more: session.lineItems.length > 10,
+      url: `/v1/checkout/sessions/${id}/line_items`,
+    };
   }
   if (step === "refunds" && wire.object === "charge") {
-    const data = world.records.refunds.newestFirst().filter((refund) => refund.charge === id).map(renderRefund);
+    const data = world.records.refunds
+      .newestFirst()
+      .filter((refund) => refund.charge === id)
+      .map(renderRefund);
     return { object: "list", data, has_more: false, url: `/v1/charges/${id}/refunds` };
   }
   return undefined;
@@ -69,4 +79,3 @@ function includable(world: StripeWorld, wire: Wire, step: string): Wire | undefi
 function isWire(value: unknown): value is Wire {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-

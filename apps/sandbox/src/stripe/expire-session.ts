@@ -5,8 +5,8 @@ import { emitEvent } from "./emit-event.ts";
 import { formExpand, parseForm } from "./form.ts";
 import type { SessionRecord } from "./records.ts";
 import { wireSession } from "./render.ts";
-import { invalidRequest, resourceMissing } from "./stripe-error.ts";
 import type { StripeVerb } from "./stripe-call.ts";
+import { invalidRequest, resourceMissing } from "./stripe-error.ts";
 import { causedHere } from "./stripe-world.ts";
 import type { Cause, StripeWorld } from "./stripe-world.ts";
 
@@ -15,7 +15,9 @@ export const expireSession: StripeVerb = ({ world, cause, id, params }) => {
   parseForm(z.strictObject({ expand: formExpand }), params);
   const session = findSession(world, id);
   if (session.status !== "open") {
-    throw invalidRequest(`Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of ${session.status}.`);
+    throw invalidRequest(
+      `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of ${session.status}.`,
+    );
   }
   closeSession(world, cause, session);
   return wireSession(world, session);
@@ -25,7 +27,8 @@ export const expireSession: StripeVerb = ({ world, cause, id, params }) => {
 export function expireSessionWhenDue(world: StripeWorld, session: SessionRecord): void {
   const delayMs = Math.max(0, session.expiresAt * 1000 - world.clock.now().getTime());
   world.clock.schedule(delayMs, () => {
-    if (world.records.sessions.get(session.id) === session && session.status === "open") closeSession(world, causedHere(), session);
+    if (world.records.sessions.get(session.id) === session && session.status === "open")
+      closeSession(world, causedHere(), session);
   });
 }
 

@@ -16,7 +16,12 @@ export function findCharge(world: StripeWorld, id: string, param = "id"): Charge
 }
 
 /** Throws `payment_intent_unexpected_state`, with the intent inside, unless its status is one of `allowed`. */
-export function requireIntentStatus(world: StripeWorld, intent: PaymentIntentRecord, allowed: readonly IntentStatus[], verb: string): void {
+export function requireIntentStatus(
+  world: StripeWorld,
+  intent: PaymentIntentRecord,
+  allowed: readonly IntentStatus[],
+  verb: string,
+): void {
   if (allowed.includes(intent.status)) return;
   throw new StripeError(400, {
     type: "invalid_request_error",

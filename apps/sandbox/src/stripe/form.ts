@@ -2,7 +2,8 @@ import qs from "qs";
 import { z } from "zod";
 
 import { isCurrency } from "./money.ts";
-import { StripeError, invalidRequest } from "./stripe-error.ts";
+import { invalidRequest } from "./stripe-error.ts";
+import type { StripeError } from "./stripe-error.ts";
 
 /** Decodes Stripe's bracketed form encoding, from a body or a query string. */
 export function decodeForm(encoded: string): Record<string, unknown> {
@@ -14,10 +15,19 @@ export const formInteger = z
   .regex(/^-?\d{1,15}$/, "Invalid integer")
   .transform(Number);
 export const formBoolean = z.enum(["true", "false"]).transform((value) => value === "true");
-export const formAmount = formInteger.refine((value) => value >= 0 && value <= 99_999_999, "Invalid amount: it must be between 0 and 99999999");
-export const formCurrency = z.string().transform((code) => code.toLowerCase()).refine(isCurrency, "Invalid currency");
+export const formAmount = formInteger.refine(
+  (value) => value >= 0 && value <= 99_999_999,
+  "Invalid amount: it must be between 0 and 99999999",
+);
+export const formCurrency = z
+  .string()
+  .transform((code) => code.toLowerCase())
+  .refine(isCurrency, "Invalid currency");
 /** SDKs send "" to unset a value. */
-export const formText = z.string().max(5_000).transform((text) => (text === "" ? null : text));
+export const formText = z
+  .string()
+  .max(5_000)
+  .transform((text) => (text === "" ? null : text));
 export const formExpand = z.array(z.string()).max(20).optional();
 
 export const formMetadata = z
@@ -25,10 +35,25 @@ export const formMetadata = z
   .transform((entries): Record<string, string> => entries)
   .refine((entries) => Object.keys(entries).length <= 50, "Metadata takes at most 50 keys");
 
-const formAddress = z
-  .strictObject({ city: formText, country: formText, line1: formText, line2: formText, postal_code: formText, state: formText })
+export const formAddress = z
+  .strictObject({
+    city: formText,
+    country: formText,
+    line1: formText,
+    line2: formText,
+    postal_code: formText,
+    state: formText,
+  })
   .partial()
-  .transform((address) => ({ city: null, country: null, line1: null, line2: null, postal_code: null, state: null, ...address }));
+  .transform((address) => ({
+    city: null,
+    country: null,
+    line1: null,
+    line2: null,
+    postal_code: null,
+    state: null,
+    ...address,
+  }));
 
 export const formShipping = z.strictObject({
   address: formAddress,
@@ -37,8 +62,6 @@ export const formShipping = z.strictObject({
   phone: formText.optional(),
   tracking_number: formText.optional(),
 });
-
-export { formAddress };
 
 /** Parses parameters or throws the 400 that Stripe would give, with `param` written in its bracket form. */
 export function parseForm<Schema extends z.ZodType>(schema: Schema, params: Record<string, unknown>): z.output<Schema> {
@@ -51,10 +74,14 @@ export function parseForm<Schema extends z.ZodType>(schema: Schema, params: Reco
 function toStripeError(issue: z.core.$ZodIssue, params: Record<string, unknown>): StripeError {
   if (issue.code === "unrecognized_keys") {
     const param = bracketed([...issue.path, issue.keys[0] ?? ""]);
-    return invalidRequest(`Received unknown parameter: ${param} (unknown to Stripe, or not simulated by this sandbox)`, { code: "parameter_unknown", param });
+    return invalidRequest(
+      `Received unknown parameter: ${param} (unknown to Stripe, or not simulated by this sandbox)`,
+      { code: "parameter_unknown", param },
+    );
   }
   const param = bracketed(issue.path);
-  if (valueAt(params, issue.path) === undefined) return invalidRequest(`Missing required param: ${param}.`, { code: "parameter_missing", param });
+  if (valueAt(params, issue.path) === undefined)
+    return invalidRequest(`Missing required param: ${param}.`, { code: "parameter_missing", param });
   const code = issue.message === "Invalid integer" ? { code: "parameter_invalid_integer" } : {};
   return invalidRequest(`${issue.message}: ${param}`, { ...code, param });
 }

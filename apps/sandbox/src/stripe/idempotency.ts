@@ -22,7 +22,11 @@ export interface KeyedRequest {
  * Runs `work` once per key. As with Stripe, the first answer is kept whether it succeeded or was declined; a request that was
  * refused before anything ran (400, 401, 404, 409) leaves no trace, so that it can be corrected under the same key.
  */
-export async function answerOnce(answers: BoundedMap<string, StoredAnswer>, request: KeyedRequest, work: () => Promise<Reply>): Promise<Reply> {
+export async function answerOnce(
+  answers: BoundedMap<string, StoredAnswer>,
+  request: KeyedRequest,
+  work: () => Promise<Reply>,
+): Promise<Reply> {
   if (request.key.length > 255) throw keyTooLong;
   const slot = `${request.account} ${request.key}`;
   const fingerprint = fingerprintOf(request);
@@ -41,7 +45,10 @@ export async function answerOnce(answers: BoundedMap<string, StoredAnswer>, requ
   }
 }
 
-const keyTooLong = new StripeError(400, { type: "idempotency_error", message: "An idempotency key takes at most 255 characters." });
+const keyTooLong = new StripeError(400, {
+  type: "idempotency_error",
+  message: "An idempotency key takes at most 255 characters.",
+});
 
 function replay(known: StoredAnswer, fingerprint: string, key: string): Reply {
   if (known.fingerprint !== fingerprint) {

@@ -6,7 +6,9 @@ import { invalidRequest } from "./stripe-error.ts";
 export const listFields = {
   ending_before: z.string().optional(),
   expand: formExpand,
-  limit: formInteger.refine((limit) => limit >= 1 && limit <= 100, "Invalid limit: it must be between 1 and 100").default(10),
+  limit: formInteger
+    .refine((limit) => limit >= 1 && limit <= 100, "Invalid limit: it must be between 1 and 100")
+    .default(10),
   starting_after: z.string().optional(),
 };
 
@@ -17,7 +19,11 @@ export interface Cursor {
 }
 
 /** One page of a list, in the list's own order. */
-export function listPage(url: string, wires: Record<string, unknown>[], { limit, starting_after, ending_before }: Cursor): Record<string, unknown> {
+export function listPage(
+  url: string,
+  wires: Record<string, unknown>[],
+  { limit, starting_after, ending_before }: Cursor,
+): Record<string, unknown> {
   const position = (id: string, param: string) => {
     const index = wires.findIndex((wire) => wire.id === id);
     if (index < 0) throw invalidRequest(`No such object in this list: '${id}'`, { code: "resource_missing", param });

@@ -3,21 +3,29 @@ import { z } from "zod";
 import { findSession } from "./expire-session.ts";
 import { formInteger, parseForm } from "./form.ts";
 import { listFields, listPage } from "./list-page.ts";
-import { renderLineItem } from "./render-session.ts";
 import { renderRefund } from "./render-refund.ts";
+import { renderLineItem } from "./render-session.ts";
 import { wireEvent, wireIntent, wireSession } from "./render.ts";
 import type { StripeVerb } from "./stripe-call.ts";
 
 const created = z
   .union([
     formInteger.transform((at) => ({ gte: at, lte: at })),
-    z.strictObject({ gt: formInteger.optional(), gte: formInteger.optional(), lt: formInteger.optional(), lte: formInteger.optional() }),
+    z.strictObject({
+      gt: formInteger.optional(),
+      gte: formInteger.optional(),
+      lt: formInteger.optional(),
+      lte: formInteger.optional(),
+    }),
   ])
   .optional();
 
 /** GET /v1/refunds */
 export const listRefunds: StripeVerb = ({ world, params }) => {
-  const wanted = parseForm(z.strictObject({ ...listFields, charge: z.string().optional(), created, payment_intent: z.string().optional() }), params);
+  const wanted = parseForm(
+    z.strictObject({ ...listFields, charge: z.string().optional(), created, payment_intent: z.string().optional() }),
+    params,
+  );
   const refunds = world.records.refunds
     .newestFirst()
     .filter((refund) => wanted.charge === undefined || refund.charge === wanted.charge)
@@ -28,18 +36,36 @@ export const listRefunds: StripeVerb = ({ world, params }) => {
 
 /** GET /v1/events */
 export const listEvents: StripeVerb = ({ world, params }) => {
-  const wanted = parseForm(z.strictObject({ ...listFields, created, type: z.string().optional(), types: z.array(z.string()).max(20).optional() }), params);
+  const wanted = parseForm(
+    z.strictObject({
+      ...listFields,
+      created,
+      type: z.string().optional(),
+      types: z.array(z.string()).max(20).optional(),
+    }),
+    params,
+  );
   const types = wanted.types ?? (wanted.type === undefined ? undefined : [wanted.type]);
   const events = world.records.events
     .newestFirst()
     .filter((event) => types === undefined || types.some((type) => matches(type, event.type)))
     .filter((event) => within(event.created, wanted.created));
-  return listPage("/v1/events", events.map((event) => wireEvent(world, event)), wanted);
+  return listPage(
+    "/v1/events",
+    events.map((event) => wireEvent(world, event)),
+    wanted,
+  );
 };
 
 /** GET /v1/checkout/sessions */
 export const listSessions: StripeVerb = ({ world, params }) => {
-  const fields = { ...listFields, created, customer: z.string().optional(), payment_intent: z.string().optional(), status: z.enum(["open", "complete", "expired"]).optional() };
+  const fields = {
+    ...listFields,
+    created,
+    customer: z.string().optional(),
+    payment_intent: z.string().optional(),
+    status: z.enum(["open", "complete", "expired"]).optional(),
+  };
   const wanted = parseForm(z.strictObject(fields), params);
   const sessions = world.records.sessions
     .newestFirst()
@@ -47,7 +73,11 @@ export const listSessions: StripeVerb = ({ world, params }) => {
     .filter((session) => wanted.customer === undefined || session.customer === wanted.customer)
     .filter((session) => wanted.status === undefined || session.status === wanted.status)
     .filter((session) => within(session.created, wanted.created));
-  return listPage("/v1/checkout/sessions", sessions.map((session) => wireSession(world, session)), wanted);
+  return listPage(
+    "/v1/checkout/sessions",
+    sessions.map((session) => wireSession(world, session)),
+    wanted,
+  );
 };
 
 /** GET /v1/payment_intents */
@@ -57,7 +87,11 @@ export const listPaymentIntents: StripeVerb = ({ world, params }) => {
     .newestFirst()
     .filter((intent) => wanted.customer === undefined || intent.customer === wanted.customer)
     .filter((intent) => within(intent.created, wanted.created));
-  return listPage("/v1/payment_intents", intents.map((intent) => wireIntent(world, intent)), wanted);
+  return listPage(
+    "/v1/payment_intents",
+    intents.map((intent) => wireIntent(world, intent)),
+    wanted,
+  );
 };
 
 /** GET /v1/checkout/sessions/:id/line_items */

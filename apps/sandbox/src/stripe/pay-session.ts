@@ -25,14 +25,25 @@ export function paySession(world: StripeWorld, cause: Cause, session: SessionRec
 }
 
 /** The shopper answered the bank; completes the session that the intent belongs to, if it has one. */
-export function answerChallenge(world: StripeWorld, cause: Cause, intent: PaymentIntentRecord, approved: boolean): ChargeOutcome {
+export function answerChallenge(
+  world: StripeWorld,
+  cause: Cause,
+  intent: PaymentIntentRecord,
+  approved: boolean,
+): ChargeOutcome {
   const outcome = settleChallenge(world, cause, intent, approved);
   const session = world.records.sessions.get(intent.session ?? "");
-  if (outcome === "charged" && session !== undefined) completeSession(world, cause, session, intent.status === "succeeded" ? "paid" : "unpaid");
+  if (outcome === "charged" && session !== undefined)
+    completeSession(world, cause, session, intent.status === "succeeded" ? "paid" : "unpaid");
   return outcome;
 }
 
-function completeSession(world: StripeWorld, cause: Cause, session: SessionRecord, paymentStatus: SessionRecord["paymentStatus"]): void {
+function completeSession(
+  world: StripeWorld,
+  cause: Cause,
+  session: SessionRecord,
+  paymentStatus: SessionRecord["paymentStatus"],
+): void {
   session.status = "complete";
   session.paymentStatus = paymentStatus;
   emitEvent(world, cause, "checkout.session.completed", wireSession(world, session));

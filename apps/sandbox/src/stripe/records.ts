@@ -1,9 +1,9 @@
 import type { BoundedMap } from "../bounded-map.ts";
 
 /** What the sandbox knows of each object. `render-*.ts` turns these into Stripe's wire shapes. */
-export type Metadata = Record<string, string>;
+type Metadata = Record<string, string>;
 
-export interface Address {
+interface Address {
   city: string | null;
   country: string | null;
   line1: string | null;
@@ -12,7 +12,7 @@ export interface Address {
   state: string | null;
 }
 
-export interface Shipping {
+interface Shipping {
   address?: Address;
   carrier?: string | null;
   name?: string;
@@ -42,9 +42,15 @@ export interface PaymentMethodRecord {
   email: string | null;
 }
 
-export type IntentStatus = "requires_payment_method" | "requires_confirmation" | "requires_action" | "requires_capture" | "canceled" | "succeeded";
+export type IntentStatus =
+  | "requires_payment_method"
+  | "requires_confirmation"
+  | "requires_action"
+  | "requires_capture"
+  | "canceled"
+  | "succeeded";
 
-export interface PaymentErrorRecord {
+interface PaymentErrorRecord {
   code: string;
   declineCode: string | null;
   message: string;
@@ -59,7 +65,7 @@ export interface PaymentIntentRecord {
   currency: string;
   status: IntentStatus;
   captureMethod: "automatic" | "automatic_async" | "manual";
-  confirmationMethod: "automatic" | "manual";
+  confirmationMethod: "automatic";
   amountReceived: number;
   clientSecret: string;
   customer: string | null;
@@ -129,7 +135,7 @@ export interface LineItemRecord {
   metadata: Metadata;
 }
 
-export interface ShippingOptionRecord {
+interface ShippingOptionRecord {
   id: string;
   displayName: string;
   amount: number;
@@ -148,7 +154,7 @@ export interface SessionRecord {
   cancelUrl: string | null;
   clientReferenceId: string | null;
   customer: string | null;
-  customerCreation: "always" | "if_required";
+  customerCreation: "if_required";
   customerEmail: string | null;
   customerName: string | null;
   locale: string | null;
@@ -161,7 +167,7 @@ export interface SessionRecord {
 }
 
 /** `payment_intent_data`, kept until the first attempt to pay makes the intent. */
-export interface IntentDataRecord {
+interface IntentDataRecord {
   captureMethod: PaymentIntentRecord["captureMethod"];
   description: string | null;
   metadata: Metadata;

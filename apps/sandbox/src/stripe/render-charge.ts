@@ -1,7 +1,11 @@
 import type { ChargeRecord, PaymentMethodRecord } from "./records.ts";
 import { cardChecks, cardFacts, renderBillingDetails } from "./render-payment-method.ts";
 
-export function renderCharge(charge: ChargeRecord, method: PaymentMethodRecord, merchant: string): Record<string, unknown> {
+export function renderCharge(
+  charge: ChargeRecord,
+  method: PaymentMethodRecord,
+  merchant: string,
+): Record<string, unknown> {
   return {
     ...notSimulated,
     id: charge.id,
@@ -32,9 +36,21 @@ export function renderCharge(charge: ChargeRecord, method: PaymentMethodRecord, 
 }
 
 function renderOutcome({ failure }: ChargeRecord) {
-  const common = { advice_code: failure === null ? null : "try_again_later", network_advice_code: null, risk_level: "normal", risk_score: 12 };
+  const common = {
+    advice_code: failure === null ? null : "try_again_later",
+    network_advice_code: null,
+    risk_level: "normal",
+    risk_score: 12,
+  };
   if (failure === null) {
-    return { ...common, network_decline_code: null, network_status: "approved_by_network", reason: null, seller_message: "Payment complete.", type: "authorized" };
+    return {
+      ...common,
+      network_decline_code: null,
+      network_status: "approved_by_network",
+      reason: null,
+      seller_message: "Payment complete.",
+      type: "authorized",
+    };
   }
   return {
     ...common,

@@ -31,7 +31,9 @@ export function renderPaymentIntent(intent: PaymentIntentRecord, around: IntentS
     metadata: intent.metadata,
     next_action: renderNextAction(intent, around.publicUrl),
     payment_method: intent.paymentMethod,
-    payment_method_options: { card: { installments: null, mandate_options: null, network: null, request_three_d_secure: "automatic" } },
+    payment_method_options: {
+      card: { installments: null, mandate_options: null, network: null, request_three_d_secure: "automatic" },
+    },
     payment_method_types: intent.paymentMethodTypes,
     receipt_email: intent.receiptEmail,
     setup_future_usage: intent.setupFutureUsage,
@@ -58,7 +60,10 @@ function renderLastError(intent: PaymentIntentRecord, method: PaymentMethodRecor
 
 function renderNextAction(intent: PaymentIntentRecord, publicUrl: string) {
   if (intent.status !== "requires_action") return null;
-  return { type: "redirect_to_url", redirect_to_url: { url: `${publicUrl}/pay/challenge/${intent.id}`, return_url: intent.returnUrl } };
+  return {
+    type: "redirect_to_url",
+    redirect_to_url: { url: `${publicUrl}/pay/challenge/${intent.id}`, return_url: intent.returnUrl },
+  };
 }
 
 /** Fields that Stripe always sends and that stay empty here. */

@@ -26,8 +26,18 @@ export function renderSession(session: SessionRecord, publicUrl: string): Record
     payment_method_types: session.paymentMethodTypes,
     payment_status: session.paymentStatus,
     shipping_cost:
-      shipping === undefined ? null : { amount_subtotal: shipping.amount, amount_tax: 0, amount_total: shipping.amount, shipping_rate: shipping.id },
-    shipping_options: session.shippingOptions.map((option) => ({ shipping_amount: option.amount, shipping_rate: option.id })),
+      shipping === undefined
+        ? null
+        : {
+            amount_subtotal: shipping.amount,
+            amount_tax: 0,
+            amount_total: shipping.amount,
+            shipping_rate: shipping.id,
+          },
+    shipping_options: session.shippingOptions.map((option) => ({
+      shipping_amount: option.amount,
+      shipping_rate: option.id,
+    })),
     status: session.status,
     submit_type: session.submitType,
     success_url: session.successUrl,
@@ -110,7 +120,18 @@ const notSimulated = {
   discounts: [],
   integration_identifier: null,
   invoice: null,
-  invoice_creation: { enabled: false, invoice_data: { account_tax_ids: null, custom_fields: null, description: null, footer: null, issuer: null, metadata: {}, rendering_options: null } },
+  invoice_creation: {
+    enabled: false,
+    invoice_data: {
+      account_tax_ids: null,
+      custom_fields: null,
+      description: null,
+      footer: null,
+      issuer: null,
+      metadata: {},
+      rendering_options: null,
+    },
+  },
   livemode: false,
   managed_payments: null,
   mode: "payment",

@@ -6,7 +6,10 @@ import { STRIPE_API_VERSION } from "./stripe-world.ts";
 import type { StripeWorld } from "./stripe-world.ts";
 
 export function wireIntent(world: StripeWorld, intent: PaymentIntentRecord): Record<string, unknown> {
-  const failedMethod = intent.lastPaymentError === null ? undefined : world.records.paymentMethods.get(intent.lastPaymentError.paymentMethod);
+  const failedMethod =
+    intent.lastPaymentError === null
+      ? undefined
+      : world.records.paymentMethods.get(intent.lastPaymentError.paymentMethod);
   return renderPaymentIntent(intent, { publicUrl: world.publicUrl(), failedMethod });
 }
 
@@ -21,7 +24,9 @@ export function wireSession(world: StripeWorld, session: SessionRecord): Record<
 }
 
 export function wireEvent(world: StripeWorld, event: EventRecord): Record<string, unknown> {
-  const pending = world.deliveries.list("stripe").filter(({ eventId, state }) => eventId === event.id && (state === "scheduled" || state === "retrying"));
+  const pending = world.deliveries
+    .list("stripe")
+    .filter(({ eventId, state }) => eventId === event.id && (state === "scheduled" || state === "retrying"));
   return { ...eventBody(event), pending_webhooks: pending.length };
 }
 
@@ -32,7 +37,10 @@ export function eventBody(event: EventRecord): Record<string, unknown> {
     object: "event",
     api_version: STRIPE_API_VERSION,
     created: event.created,
-    data: { object: event.object, ...(event.previousAttributes !== null && { previous_attributes: event.previousAttributes }) },
+    data: {
+      object: event.object,
+      ...(event.previousAttributes !== null && { previous_attributes: event.previousAttributes }),
+    },
     livemode: false,
     pending_webhooks: 1,
     request: { id: event.requestId, idempotency_key: event.idempotencyKey },

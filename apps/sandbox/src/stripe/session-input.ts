@@ -5,7 +5,10 @@ import { formAmount, formCurrency, formExpand, formInteger, formMetadata, formSh
 const productData = z.strictObject({
   name: z.string().min(1),
   description: formText.optional(),
-  images: z.array(z.url({ protocol: /^https?$/ })).max(8).optional(),
+  images: z
+    .array(z.url({ protocol: /^https?$/ }))
+    .max(8)
+    .optional(),
   metadata: formMetadata.optional(),
   tax_code: z.string().optional(),
 });
@@ -50,12 +53,12 @@ const absoluteUrl = z.url({ protocol: /^https?$/, error: "Not a valid URL" });
  * rather than taken and ignored.
  */
 export const sessionInput = z.strictObject({
-  billing_address_collection: z.enum(["auto", "required"]).optional(),
+  billing_address_collection: z.literal("auto").optional(),
   cancel_url: absoluteUrl.optional(),
   client_reference_id: z.string().max(200).optional(),
   currency: formCurrency.optional(),
   customer: z.string().optional(),
-  customer_creation: z.enum(["always", "if_required"]).optional(),
+  customer_creation: z.literal("if_required").optional(),
   customer_email: z.email().max(800).optional(),
   expand: formExpand,
   expires_at: formInteger.optional(),
@@ -65,7 +68,7 @@ export const sessionInput = z.strictObject({
   mode: z.literal("payment", { error: "This sandbox simulates mode=payment" }),
   payment_intent_data: paymentIntentData.optional(),
   payment_method_types: z.array(z.literal("card")).min(1).optional(),
-  shipping_options: z.array(shippingOption).max(5).optional(),
+  shipping_options: z.array(shippingOption).max(1, "This sandbox simulates one shipping option").optional(),
   submit_type: z.enum(["auto", "book", "donate", "pay"]).optional(),
   success_url: absoluteUrl,
   ui_mode: z.literal("hosted_page", { error: "This sandbox simulates ui_mode=hosted_page" }).optional(),

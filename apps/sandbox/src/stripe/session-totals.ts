@@ -1,6 +1,6 @@
 import type { SessionRecord } from "./records.ts";
 
-/** Minor units. The first shipping option counts, as it is the one preselected on the page. */
+/** Minor units. A session has at most one shipping option. */
 export function sessionTotals(session: SessionRecord): { subtotal: number; shipping: number; total: number } {
   const subtotal = session.lineItems.reduce((sum, line) => sum + line.unitAmount * line.quantity, 0);
   const shipping = session.shippingOptions[0]?.amount ?? 0;

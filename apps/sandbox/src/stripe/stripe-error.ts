@@ -25,12 +25,20 @@ export class StripeError extends Error {
 }
 
 export function stripeErrorReply(error: StripeError): Reply {
-  const docUrl = error.body.code === undefined ? {} : { doc_url: `https://docs.stripe.com/error-codes/${error.body.code.replaceAll("_", "-")}` };
+  const docUrl =
+    error.body.code === undefined
+      ? {}
+      : { doc_url: `https://docs.stripe.com/error-codes/${error.body.code.replaceAll("_", "-")}` };
   return json({ error: { ...error.body, ...docUrl } }, error.status);
 }
 
 export function resourceMissing(kind: string, id: string, param = "id"): StripeError {
-  return new StripeError(404, { type: "invalid_request_error", code: "resource_missing", param, message: `No such ${kind}: '${id}'` });
+  return new StripeError(404, {
+    type: "invalid_request_error",
+    code: "resource_missing",
+    param,
+    message: `No such ${kind}: '${id}'`,
+  });
 }
 
 export function invalidRequest(message: string, details: { code?: string; param?: string } = {}): StripeError {

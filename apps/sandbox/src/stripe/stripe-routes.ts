@@ -1,7 +1,7 @@
+import { newId } from "../new-id.ts";
 import { header } from "../server/exchange.ts";
 import type { Exchange, Reply, Route } from "../server/exchange.ts";
 import { json } from "../server/reply.ts";
-import { newId } from "../new-id.ts";
 import { authenticate, requireVersion } from "./authenticate.ts";
 import { cancelPaymentIntent } from "./cancel-payment-intent.ts";
 import { capturePaymentIntent } from "./capture-payment-intent.ts";
@@ -24,8 +24,8 @@ import {
   retrieveRefund,
   retrieveSession,
 } from "./retrieves.ts";
-import { StripeError, stripeErrorReply } from "./stripe-error.ts";
 import type { StripeVerb } from "./stripe-call.ts";
+import { StripeError, stripeErrorReply } from "./stripe-error.ts";
 import { STRIPE_API_VERSION, promptly } from "./stripe-world.ts";
 import type { StripeWorld } from "./stripe-world.ts";
 import { updatePaymentIntent } from "./update-payment-intent.ts";
@@ -77,7 +77,9 @@ async function answerCall(world: StripeWorld, exchange: Exchange, verb: StripeVe
     const work = () => carryOut(world, exchange, verb, { requestId, idempotencyKey });
     const { method, path, rawBody } = exchange;
     const keyed = method === "POST" && idempotencyKey !== null;
-    const reply = keyed ? await answerOnce(world.answers, { key: idempotencyKey, account, method, path, rawBody }, work) : await work();
+    const reply = keyed
+      ? await answerOnce(world.answers, { key: idempotencyKey, account, method, path, rawBody }, work)
+      : await work();
     const echo: Record<string, string> = keyed ? { "idempotency-key": idempotencyKey } : {};
     return { ...reply, headers: { ...headers, ...echo, ...reply.headers } };
   } catch (error) {
@@ -112,6 +114,11 @@ function unknownUrl(base: string): Route[] {
     method,
     pattern: `${base}/v1/.*`,
     handle: ({ method: asked, path }) =>
-      stripeErrorReply(new StripeError(404, { type: "invalid_request_error", message: `Unrecognized request URL (${asked}: ${path}), or one that this sandbox does not simulate.` })),
+      stripeErrorReply(
+        new StripeError(404, {
+          type: "invalid_request_error",
+          message: `Unrecognized request URL (${asked}: ${path}), or one that this sandbox does not simulate.`,
+        }),
+      ),
   }));
 }

@@ -58,6 +58,16 @@ export function createStripeRecords(): StripeRecords {
 }
 
 export function clearStripe(world: StripeWorld): void {
-  for (const records of Object.values(world.records)) records.clear();
+  const { customers, paymentMethods, paymentIntents, charges, refunds, sessions, events } = world.records;
+  const stores: Pick<Map<string, unknown>, "clear">[] = [
+    customers,
+    paymentMethods,
+    paymentIntents,
+    charges,
+    refunds,
+    sessions,
+    events,
+  ];
+  for (const store of stores) store.clear();
   world.answers.clear();
 }

@@ -7,6 +7,9 @@ export interface RestMeta {
   readonly status?: 200 | 201;
   readonly tag: "Catalogue" | "Carts" | "Orders" | "Callbacks" | "Account";
   readonly summary: string;
-  /** `required`: refused without an Idempotency-Key; `optional`: a given one is honoured. */
+  /**
+   * The Idempotency-Key header becomes the input's field `idempotencyKey`. `required`: refused without;
+   * `optional`: a given one is honoured.
+   */
   readonly idempotency?: "required" | "optional";
 }

@@ -1,7 +1,8 @@
 import {
   adminListOrdersInput,
-  adminRefundInput,
+  refundOrderInput,
   cancelOrderInput,
+  markPaidInput,
   orderDto,
   orderIdInput,
   orderPageDto,
@@ -60,7 +61,7 @@ export const adminOrdersRouter = router({
         idempotency: "required",
       },
     })
-    .input(adminRefundInput)
+    .input(refundOrderInput)
     .output(orderDto)
     .mutation(() => awaiting()),
   markPaid: procedure
@@ -73,7 +74,7 @@ export const adminOrdersRouter = router({
         idempotency: "optional",
       },
     })
-    .input(orderIdInput)
+    .input(markPaidInput)
     .output(orderDto)
     .mutation(() => awaiting()),
   simulateDelivery: procedure

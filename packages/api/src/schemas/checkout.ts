@@ -8,17 +8,11 @@ export const idempotencyKey = z.string().min(1).max(255);
 
 export const payInput = z.object({
   cartId: cartToken,
-  paymentMethod,
+  paymentMethod: paymentMethod.default("invoice"),
   idempotencyKey: idempotencyKey.meta({ description: "Made once per press of the pay button." }),
   expectedTotal: decimalInput
     .optional()
     .meta({ description: "The total that the shopper saw, in the cart's currency." }),
-});
-
-export const cartCheckoutInput = z.object({
-  id: cartToken,
-  paymentMethod: paymentMethod.default("invoice"),
-  expectedTotal: decimalInput.optional(),
 });
 
 export const payDto = z
@@ -26,13 +20,10 @@ export const payDto = z
     orderId: z.string(),
     number: z.string(),
     accessToken: z.string().meta({ description: "Lets a guest read this order." }),
-    paymentUrl: z
-      .string()
-      .nullable()
-      .meta({
-        description:
-          "Where to pay; null when there is nothing to visit, or the provider could not be reached yet: then `orders.retryPayment` asks again.",
-      }),
+    paymentUrl: z.string().nullable().meta({
+      description:
+        "Where to pay; null when there is nothing to visit, or the provider could not be reached yet: then `orders.retryPayment` asks again.",
+    }),
   })
   .meta({ id: "CheckoutResult" });
 

@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** The streams of the contract, by their names in `/api/v1/live/{stream}`. */
+export const liveStreams = ["catalog", "my-orders", "order-count", "low-stock", "recent-orders", "events"] as const;
+
 export const liveInput = z.object({
   lastEventId: z.string().max(40).nullish().meta({ description: "The last `id` that was seen; missed events follow." }),
 });

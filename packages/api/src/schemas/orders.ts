@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { addressDto } from "./address.ts";
 import { mediaDto } from "./catalog.ts";
-import { paymentMethod } from "./checkout.ts";
+import { idempotencyKey, paymentMethod } from "./checkout.ts";
 import { decimalInput, moneyDto } from "./money.ts";
 import { cursorInput, idInput, instant, limitInput, nextCursor } from "./paging.ts";
 
@@ -158,6 +158,7 @@ export const createOrderInput = z.object({
   shippingAddress: addressDto.optional(),
   shippingMethodCode: z.string().max(60).optional(),
   paymentMethod: paymentMethod.default("invoice"),
+  idempotencyKey,
 });
 
 export const placedItemDto = z.object({
@@ -192,6 +193,7 @@ const lineQuantity = z.object({ lineId: idInput, quantity: z.int().min(1).max(99
 export const cancelOrderInput = z.object({
   id: idInput,
   reason: z.string().trim().min(1).max(500).default("Cancelled on request"),
+  idempotencyKey: idempotencyKey.optional(),
 });
 export const shipOrderInput = z.object({
   id: idInput,
@@ -203,6 +205,7 @@ export const shipOrderInput = z.object({
     .max(100)
     .optional()
     .meta({ description: "Default: everything that is not shipped yet." }),
+  idempotencyKey: idempotencyKey.optional(),
 });
 export const refundOrderInput = z.object({
   id: idInput,
@@ -212,9 +215,10 @@ export const refundOrderInput = z.object({
     .max(100)
     .optional(),
   reason: z.string().trim().min(1).max(500),
+  idempotencyKey,
 });
-export const adminRefundInput = refundOrderInput.extend({ refundKey: z.string().min(1).max(255) });
 export const orderIdInput = z.object({ id: idInput });
+export const markPaidInput = z.object({ id: idInput, idempotencyKey: idempotencyKey.optional() });
 export const simulateDeliveryInput = z.object({ id: idInput, status: z.enum(["shipped", "delivered"]) });
 export const paymentLinkDto = z.object({ paymentUrl: z.string().nullable() });
 

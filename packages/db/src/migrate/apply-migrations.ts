@@ -2,6 +2,7 @@ import { Client, Pool } from "pg";
 
 import { migrationAdapter } from "./migration-adapter.ts";
 import { type MigrationFile, migrationsFolder, readMigrations } from "./migration-files.ts";
+import { pendingMigrations } from "./pending-migrations.ts";
 import { openSchemaEngine } from "./schema-engine.ts";
 
 export interface ApplyMigrationsOptions {
@@ -38,16 +39,25 @@ async function underMigrationLock<T>(connectionString: string, work: () => Promi
 
 async function apply(options: ApplyMigrationsOptions, migrations: MigrationFile[]): Promise<string[]> {
   const pool = new Pool({ connectionString: options.connectionString, max: 2, application_name: "cartwright-migrate" });
+  try {
+    // Every start asks; only one that has something to do pays for loading the engine.
+    const pending = await pendingMigrations(pool, { names: migrations.map((migration) => migration.name) });
+    return pending.length === 0
+      ? []
+      : await runEngine(pool, toMigrationList(options.folder ?? migrationsFolder, migrations));
+  } finally {
+    await pool.end();
+  }
+}
+
+async function runEngine(pool: Pool, migrationsList: ReturnType<typeof toMigrationList>): Promise<string[]> {
   const engine = await openSchemaEngine(migrationAdapter(pool));
   try {
-    const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList: toMigrationList(options.folder ?? migrationsFolder, migrations),
-      filters: { externalTables: [], externalEnums: [] },
-    });
+    const filters = { externalTables: [], externalEnums: [] };
+    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters });
     return appliedMigrationNames;
   } finally {
     engine.free();
-    await pool.end();
   }
 }
 

@@ -182,6 +182,7 @@ function paymentRows(plan: PlannedOrder, orderId: string, facts: Facts): Pick<Pa
     amountMinor: facts.refunded,
     currency: "EUR",
     reason: "Arrived damaged",
+    requestKey: "returned",
     createdAt: facts.deliveredAt ?? plan.placedAt,
     succeededAt: facts.deliveredAt ?? plan.placedAt,
   };

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 
-import { parse, type Parser } from "csv-parse";
+import { parse } from "csv-parse";
 import { z } from "zod";
 
 import { DomainError } from "#errors.ts";
@@ -46,18 +46,22 @@ function findLayout(columns: readonly string[]): Layout {
   );
 }
 
-const record = z.object({ record: z.record(z.string(), z.string()), info: z.object({ lines: z.number() }) });
+const record = z.object({ record: z.record(z.string(), z.string()) });
 
 async function* readRows(file: string, fail: (error: RowError) => void): AsyncGenerator<CsvRow> {
-  const parser: Parser = parse({
+  const parser = parse({
     bom: true,
     columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
     info: true,
     relax_column_count: true,
     skip_empty_lines: true,
+    // Spreadsheets pad columns, also behind a closing quote.
+    trim: true,
     skip_records_with_error: true,
-    on_skip: (error) =>
-      fail({ row: error?.lines ?? 0, column: "", reason: error?.message ?? "the row cannot be read" }),
+    on_skip: (error) => {
+      fail({ row: Number(error?.["lines"] ?? 0), column: "", reason: error?.message ?? "the row cannot be read" });
+      return undefined;
+    },
     max_record_size: 1_048_576,
   });
   const source = createReadStream(file);

@@ -2,6 +2,7 @@ import { transact } from "@cartwright/db";
 
 import type { Ctx } from "#context.ts";
 
+import { slugify } from "../product-input.ts";
 import { compareProduct, loadPresent, type Present } from "./compare-product.ts";
 import { findCollections } from "./find-collections.ts";
 import type { ProductChange } from "./import-products.ts";
@@ -76,7 +77,7 @@ async function write(ctx: Ctx, batch: Batch, comparisons: readonly Comparison[])
 // A file may come back to a product further down: later rows would be written over the first ones.
 function mergeRepeated({ drafts, fail }: Batch): ProductDraft[] {
   const bySlug = new Map<string, ProductDraft>();
-  for (const draft of drafts) {
+  for (const draft of drafts.map(tellSkusApart)) {
     if (!bySlug.has(draft.slug)) bySlug.set(draft.slug, draft);
     else
       fail({
@@ -101,11 +102,17 @@ function dropTakenSkus(
     fail({ row, column: "sku", reason: `another product has the SKU ${sku}` });
     return false;
   });
+  return variants.length === 0 ? null : { ...draft, variants };
+}
+
+// Other shops let variants of one product share a SKU. Here it names one variant, so further ones get their options behind it.
+function tellSkusApart(draft: ProductDraft): ProductDraft {
   const seen = new Set<string>();
-  const once = variants.filter(({ sku, row }) => {
-    if (!seen.has(sku)) return Boolean(seen.add(sku));
-    fail({ row, column: "sku", reason: `the SKU ${sku} is there twice` });
-    return false;
+  const variants = draft.variants.map((variant) => {
+    const shared = seen.has(variant.sku);
+    const sku = shared ? `${variant.sku}-${slugify(Object.values(variant.options).join(" "))}` : variant.sku;
+    seen.add(sku);
+    return { ...variant, sku };
   });
-  return once.length === 0 ? null : { ...draft, variants: once };
+  return { ...draft, variants };
 }

@@ -1,0 +1,42 @@
+/**
+ * The server sets these two on every request before anything reads them, and drops what a client sent under their
+ * names: the caller's address, and whether a proxy said that it forwarded the request.
+ */
+export const addressHeader = "x-cartwright-address";
+export const forwardedHeader = "x-cartwright-forwarded";
+
+/** Where a request comes from, as the server wrote it down; `unknown` when nobody did. */
+export function readClientAddress(headers: Headers): string {
+  return headers.get(addressHeader) ?? headers.get("x-forwarded-for")?.split(",").at(0)?.trim() ?? "unknown";
+}
+
+/**
+ * The caller's address by the socket and, behind `trustedProxies` proxies, by what the outermost of them wrote into
+ * X-Forwarded-For. Entries further left are the client's own words and are never read.
+ */
+export function resolveClientAddress({
+  socketAddress,
+  forwardedFor,
+  trustedProxies,
+}: {
+  socketAddress: string | undefined;
+  forwardedFor: string | undefined;
+  trustedProxies: number;
+}): string {
+  const socket = plain(socketAddress ?? "unknown");
+  if (trustedProxies === 0 || forwardedFor === undefined) return socket;
+  const hops = forwardedFor.split(",").map((hop) => hop.trim());
+  return plain(hops.at(-trustedProxies) ?? hops[0] ?? socket);
+}
+
+/** True for a request that came straight from this machine. */
+export function isLoopback(headers: Headers): boolean {
+  const address = headers.get(addressHeader);
+  if (address === null || headers.has(forwardedHeader)) return false;
+  return address === "::1" || address.startsWith("127.");
+}
+
+// An IPv4 client of a dual-stack socket shows as ::ffff:192.0.2.1.
+function plain(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, "");
+}

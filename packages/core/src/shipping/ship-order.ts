@@ -1,0 +1,74 @@
+import { transact, type Tx } from "@cartwright/db";
+
+import type { Ctx } from "#context.ts";
+import { DomainError } from "#errors.ts";
+import { type LockedOrder, lockOrder } from "#orders/lock-order.ts";
+
+import { addShipment, type Parcel } from "./add-shipment.ts";
+import { dispatchParcel } from "./dispatch-parcel.ts";
+import { type ParcelLine, unshippedLines } from "./unshipped-lines.ts";
+
+export interface ShipOrderInput {
+  readonly orderId: string;
+  readonly trackingNumber?: string | undefined;
+  readonly carrier?: string | undefined;
+  /** Default: all that has not left. */
+  readonly lines?: readonly ParcelLine[] | undefined;
+}
+
+const noCarrier = "other";
+
+/**
+ * Staff handed a parcel over. Without `lines` it holds everything that has not left, and a parcel that waits for its
+ * carrier goes as it is packed. Throws `not_found`, `invalid_input` for lines that are not there to be shipped, and
+ * `invalid_order_state` unless the order is paid and something of it is left.
+ */
+export async function shipOrder(ctx: Ctx, input: ShipOrderInput): Promise<{ orderId: string; shipmentId: string }> {
+  const { orderId } = input;
+  const shipmentId = await transact(ctx.db, async (tx) => {
+    const order = await lockOrder(tx, ctx, orderId);
+    if (order.status !== "paid")
+      throw new DomainError("invalid_order_state", { orderId, status: order.status, wanted: "shipped" });
+    const parcel = waitingParcel(order, input) ?? (await pack(tx, ctx, { order, input }));
+    await dispatchParcel(tx, ctx, { order, parcel, shippedAt: ctx.now() });
+    return parcel.id;
+  });
+  ctx.wakeRelay();
+  return { orderId, shipmentId };
+}
+
+/** The parcel that was booked at a carrier and is now handed over by hand. */
+function waitingParcel(order: LockedOrder, { lines, trackingNumber }: ShipOrderInput): Parcel | null {
+  const waiting = order.shipments.find(({ state }) => state === "created");
+  if (lines !== undefined || waiting === undefined) return null;
+  return { ...waiting, trackingNumber: trackingNumber ?? waiting.trackingNumber };
+}
+
+async function pack(
+  tx: Tx,
+  ctx: Ctx,
+  { order, input }: { order: LockedOrder; input: ShipOrderInput },
+): Promise<Parcel> {
+  const left = unshippedLines(order);
+  const lines = input.lines ?? left;
+  if (left.length === 0 || lines.length === 0)
+    throw new DomainError("invalid_order_state", { orderId: order.id, status: order.status, left: 0 });
+  requireAvailable(lines, left);
+  return addShipment(tx, ctx, {
+    order,
+    carrier: input.carrier ?? noCarrier,
+    trackingNumber: input.trackingNumber,
+    lines,
+  });
+}
+
+function requireAvailable(lines: readonly ParcelLine[], left: readonly ParcelLine[]): void {
+  const seen = new Set<string>();
+  for (const { lineId, quantity } of lines) {
+    const available = left.find((line) => line.lineId === lineId)?.quantity ?? 0;
+    const twice = seen.has(lineId);
+    seen.add(lineId);
+    if (twice || !Number.isInteger(quantity) || quantity < 1 || quantity > available)
+      throw new DomainError("invalid_input", { lineId, quantity, available });
+  }
+}
