@@ -177,7 +177,8 @@ async function deadWorkersHold(jobs: readonly LockedJob[]): Promise<number> {
 
 async function queueLength(): Promise<number> {
   const { rows } = await database.db.pool.query<{ count: number }>(
-    "select count(*)::int as count from graphile_worker.jobs",
+    // What the clock adds meanwhile is not this test's.
+    "select count(*)::int as count from graphile_worker.jobs where coalesce(key, '') not like 'cron:%'",
   );
   return rows[0]?.count ?? 0;
 }

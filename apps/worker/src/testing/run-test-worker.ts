@@ -1,7 +1,7 @@
 /**
  * A worker in a process of its own, for tests that kill it: `node run-test-worker.ts <database url>`.
  *
- * Callbacks are delivered for real. `settle-refund` takes 100 ms and notes that it was done; `sync-payment` takes the process
+ * Callbacks are delivered for real. `settle-refund` takes 40 ms and notes that it was done; `sync-payment` takes the process
  * with it; `expire-order` fails every time.
  */
 import { setTimeout as wait } from "node:timers/promises";
@@ -17,7 +17,7 @@ import { drainCallbacksTask } from "#tasks/drain-callbacks.ts";
 const databaseUrl = process.argv[2] ?? "";
 
 const slowTask = defineTask("settle-refund", async ({ services, payload }) => {
-  await wait(100);
+  await wait(40);
   await services.db.pool.query("insert into test_done (id) values ($1)", [payload.refundId]);
 });
 const deadlyTask = defineTask("sync-payment", async () => process.kill(process.pid, "SIGKILL"));
