@@ -104,7 +104,8 @@ async function writeDeadLetters(client: ClientBase, endpointId: string, outcomes
      select id, "organizationId", 'callback', $2, ref, payload, error, attempts
      from json_to_recordset($1::json)
        as letter (id uuid, "organizationId" uuid, ref text, payload jsonb, error text, attempts int)
-     on conflict (kind, ref) do nothing`,
+     on conflict (kind, ref) do update
+       set error = excluded.error, attempts = excluded.attempts, resolved_at = null, resolution = null`,
     [JSON.stringify(letters), endpointId],
   );
 }
