@@ -3,7 +3,7 @@ export interface Clock {
   now: () => Date;
   /** Runs `action` once after `delayMs`; the answer cancels it. */
   schedule(delayMs: number, action: () => void): () => void;
-  /** Cancels all that is still scheduled. */
+  /** Cancels all that is still scheduled, and takes nothing new: a process that is ending must not be kept alive. */
   stop(): void;
 }
 
@@ -14,9 +14,11 @@ export interface ManualClock extends Clock {
 
 export function systemClock(): Clock {
   const timers = new Set<NodeJS.Timeout>();
+  let stopped = false;
   return {
     now: () => new Date(),
     schedule(delayMs, action) {
+      if (stopped) return () => undefined;
       const timer = setTimeout(
         () => {
           timers.delete(timer);
@@ -31,6 +33,7 @@ export function systemClock(): Clock {
       };
     },
     stop() {
+      stopped = true;
       for (const timer of timers) clearTimeout(timer);
       timers.clear();
     },

@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
 
 import { readEnv } from "./env.ts";
-import { startBench } from "./testing-sandbox.ts";
+import { startBench, stripeFor } from "./testing-sandbox.ts";
 
 interface LogLine {
   msg: string;
@@ -34,6 +34,17 @@ test("the program says where it listens in a JSON line, serves, and leaves clean
   const exited = once(child, "exit");
   child.kill("SIGTERM");
   expect(await exited).toEqual([0, null]);
+});
+
+test("a webhook that waits for its answer or its next attempt does not hold up the end", async () => {
+  const { child, nextLine } = run({ SANDBOX_PORT: "0", WEB_URL: "http://127.0.0.1:1" });
+  const ready = await nextLine();
+  await stripeFor(String(ready.url)).customers.create({});
+  const exited = once(child, "exit");
+  const startedAt = performance.now();
+  child.kill("SIGTERM");
+  expect(await exited).toEqual([0, null]);
+  expect(performance.now() - startedAt).toBeLessThan(3_000);
 });
 
 test("a taken port ends the start with a sentence that names the variable", async () => {

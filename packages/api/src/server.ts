@@ -1,3 +1,11 @@
 export { type ApiContext } from "./context.ts";
 export { toApiError, type ApiError } from "./errors.ts";
+export { type SessionClaims } from "./http/authenticate.ts";
+export { type EdgeOptions } from "./http/edge.ts";
+export { handleHealth, handleReadiness } from "./http/handle-health.ts";
+export { handleMetrics } from "./http/handle-metrics.ts";
+export { handleTrpc } from "./http/handle-trpc.ts";
+export { readRequestId } from "./http/request-id.ts";
+export { handleOpenapi } from "./openapi/handle-openapi.ts";
+export { handleRest } from "./rest/handle-rest.ts";
 export { appRouter, createCaller } from "./root.ts";

@@ -1,3 +1,4 @@
+import type { Reply } from "../server/exchange.ts";
 import { html } from "../server/html.ts";
 import type { SafeHtml } from "../server/html.ts";
 import { layout } from "../server/layout.ts";
@@ -41,7 +42,7 @@ export function renderInboxPage(mails: Mail[]): SafeHtml {
   );
 }
 
-/** The mail's own markup runs in a frame without scripts, forms or access to this page. */
+/** The mail's own markup stays in a frame; see {@link renderMailBody}. */
 export function renderMessagePage(mail: Mail): SafeHtml {
   return layout(
     `${mail.subject} · Sandbox`,
@@ -62,7 +63,7 @@ export function renderMessagePage(mail: Mail): SafeHtml {
           <dd>${shownTime(mail)} UTC</dd>
         </div>
       </dl>
-      ${mail.html !== undefined && html`<iframe sandbox title="The mail as sent" srcdoc="${mail.html}"></iframe>`}
+      ${mail.html !== undefined && html`<iframe title="The mail as sent" src="/inbox/${mail.id}/body"></iframe>`}
       ${
         mail.text !== undefined &&
         html`<section>
@@ -72,6 +73,21 @@ export function renderMessagePage(mail: Mail): SafeHtml {
       }
     </main>`,
   );
+}
+
+/**
+ * The mail as a mail program would show it: its own styles and pictures, links in a new tab, but no script, no form and no
+ * access to anything of ours, since the answer's own policy sandboxes it.
+ */
+export function renderMailBody(markup: string): Reply {
+  const policy =
+    "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src * data:";
+  const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": policy };
+  return {
+    status: 200,
+    headers,
+    body: `<!doctype html><html lang="en"><title>Mail</title><base target="_blank">${markup}`,
+  };
 }
 
 function shownTime(mail: Mail): string {

@@ -8,7 +8,7 @@ import { param } from "../server/exchange.ts";
 import type { Exchange, Route } from "../server/exchange.ts";
 import { Refusal, parseJsonBody } from "../server/refusal.ts";
 import { json, noContent, page } from "../server/reply.ts";
-import { renderInboxPage, renderMessagePage } from "./inbox-pages.ts";
+import { renderInboxPage, renderMailBody, renderMessagePage } from "./inbox-pages.ts";
 
 const address = z.string().min(3).max(320).includes("@");
 
@@ -57,6 +57,7 @@ export function createInbox(clock: Clock): Inbox {
       handle: (exchange) => json({ items: filterByTo(mails, exchange.query.get("to")) }),
     },
     { method: "DELETE", pattern: "/inbox", handle: () => (mails.clear(), noContent()) },
+    { method: "GET", pattern: "/inbox/:id/body", handle: (exchange) => renderMailBody(find(exchange).html ?? "") },
     { method: "GET", pattern: "/inbox/:id", handle: (exchange) => page(renderMessagePage(find(exchange))) },
   ];
   return { mails, routes };

@@ -83,6 +83,7 @@ function presentCard(card: ProductCard): ProductCardDto {
     id: card.id,
     slug: card.slug,
     title: card.title,
+    status: card.status,
     minPrice: presentMoney(card.minPrice),
     maxPrice: presentMoney(card.maxPrice),
     compareAt: presentMoneyOrNull(card.compareAt),

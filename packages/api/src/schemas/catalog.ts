@@ -26,6 +26,7 @@ export const productCardDto = z
     id: z.string(),
     slug: z.string(),
     title: z.string(),
+    status: productStatus,
     minPrice: moneyDto,
     maxPrice: moneyDto,
     compareAt: moneyDto.nullable(),

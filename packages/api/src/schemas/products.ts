@@ -52,6 +52,11 @@ export const updateProductInput = productFields.partial().extend({
     .array(variantFields.extend({ id: idInput.optional() }))
     .max(250)
     .optional(),
+  archiveVariantIds: z
+    .array(idInput)
+    .max(250)
+    .optional()
+    .meta({ description: "Variants to take off sale; their orders and stock history stay." }),
 });
 
 export const adminListProductsInput = listProductsInput.extend({

@@ -48,6 +48,7 @@ interface CardRow {
   id: string;
   slug: string;
   title: string;
+  status: ProductCard["status"];
   min_price_minor: bigint;
   max_price_minor: bigint;
   currency: string;
@@ -67,14 +68,14 @@ async function selectPage(
   const way = direction(order);
   return db.prisma.$queryRaw<CardRow[]>`
     WITH page AS (
-      SELECT p.id, p.organization_id, p.slug, p.title, p.min_price_minor, p.max_price_minor, p.currency,
+      SELECT p.id, p.organization_id, p.slug, p.title, p.status::text AS status, p.min_price_minor, p.max_price_minor, p.currency,
              ${order.expression} AS sort_key
       FROM products p
       WHERE ${matchesAll(filter)} AND ${afterCursor(order, cursor)}
       ORDER BY ${order.expression} ${way}, p.id ${way}
       LIMIT ${limit + 1}
     )
-    SELECT page.id, page.slug, page.title, page.min_price_minor, page.max_price_minor, page.currency,
+    SELECT page.id, page.slug, page.title, page.status, page.min_price_minor, page.max_price_minor, page.currency,
            page.sort_key::text AS sort_value, stock.compare_at_minor, stock.available, stock.variant_count, pictures.media
     FROM page
     CROSS JOIN LATERAL (
@@ -101,6 +102,7 @@ function toCard(row: CardRow): ProductCard {
     id: row.id,
     slug: row.slug,
     title: row.title,
+    status: row.status,
     minPrice: price(row.min_price_minor),
     maxPrice: price(row.max_price_minor),
     compareAt: row.compare_at_minor === null ? null : price(row.compare_at_minor),

@@ -13,6 +13,7 @@ export interface ProductCard {
   readonly id: string;
   readonly slug: string;
   readonly title: string;
+  readonly status: "draft" | "active" | "archived";
   readonly minPrice: Money;
   readonly maxPrice: Money;
   /** The highest "before" price of a variant on sale; null when nothing is reduced. */

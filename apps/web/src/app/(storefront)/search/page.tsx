@@ -1,0 +1,85 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+
+import { ProductList } from "#components/list/product-list.tsx";
+import { SearchForm } from "#components/shop/search-form.tsx";
+import { readFilters } from "#lib/list-filters.ts";
+import { readCollections } from "#server/catalog.ts";
+import { readList } from "#server/read-list.ts";
+
+interface Props {
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+}
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { q } = await searchParams;
+  return { title: typeof q === "string" && q !== "" ? `“${q}”` : "Search", robots: { index: false, follow: true } };
+}
+
+export default async function SearchPage({ searchParams }: Props) {
+  const params = flatten(await searchParams);
+  const filters = readFilters(params);
+  const collections = await readCollections();
+  const wanted = collections.find(({ slug }) => slug === params.get("collection"));
+  const page = filters.q === undefined ? null : await readList({ ...filters, collection: wanted?.slug });
+  return (
+    <>
+      <div className="shell pt-10">
+        <h1 className="display text-36 lg:text-48">{filters.q === undefined ? "Search" : `“${filters.q}”`}</h1>
+        <SearchForm id="page" query={filters.q} large className="mt-6 max-w-xl" />
+      </div>
+      {filters.q === undefined && <Suggestions collections={collections} />}
+      {page && page.totalCount === 0 && !wanted && (
+        <div className="shell mt-8">
+          <p className="text-18" role="status">
+            Nothing in the shop is called that. Check the spelling, or look on the shelves:
+          </p>
+        </div>
+      )}
+      {page && page.totalCount === 0 && !wanted ? (
+        <Suggestions collections={collections} />
+      ) : (
+        page && (
+          <ProductList
+            page={page}
+            filters={filters}
+            path="/search"
+            collections={collections}
+            current={wanted?.slug ?? "all"}
+          />
+        )
+      )}
+    </>
+  );
+}
+
+function Suggestions({
+  collections,
+}: {
+  readonly collections: readonly { readonly slug: string; readonly title: string }[];
+}) {
+  return (
+    <ul className="shell mt-6 flex flex-wrap gap-2">
+      {collections.map(({ slug, title }) => (
+        <li key={slug}>
+          <Link
+            href={`/collections/${slug}`}
+            prefetch={false}
+            className="inline-flex min-h-11 items-center rounded-full border border-edge px-4 hover:border-ink"
+          >
+            {title}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function flatten(params: Readonly<Record<string, string | string[] | undefined>>): URLSearchParams {
+  const flat = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    const first = Array.isArray(value) ? value[0] : value;
+    if (first !== undefined) flat.set(name, first);
+  }
+  return flat;
+}

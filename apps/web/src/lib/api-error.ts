@@ -1,0 +1,28 @@
+import { TRPCClientError } from "@trpc/client";
+import { z } from "zod/mini";
+
+const refusal = z.object({
+  code: z.string(),
+  details: z.optional(z.record(z.string(), z.unknown())),
+  requestId: z.optional(z.string()),
+});
+
+/** Why a call did not succeed, as pages use it. `unreachable`: no answer came, so nobody knows whether it took effect. */
+export interface CallFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** Reads what the API refused from an error that a call threw. */
+export function readFailure(error: unknown): CallFailure {
+  if (error instanceof TRPCClientError) {
+    const parsed = refusal.safeParse(error.data);
+    if (parsed.success) return { code: parsed.data.code, message: error.message, details: parsed.data.details ?? {} };
+  }
+  return {
+    code: "unreachable",
+    message: "We could not reach the shop. Check your connection and try again.",
+    details: {},
+  };
+}

@@ -1,0 +1,27 @@
+import { NextResponse, type NextRequest } from "next/server";
+
+import { readFilters, toSegment } from "#lib/list-filters.ts";
+
+/**
+ * Moves what an address says after `?` into its path, so that a browsing page can be rendered once and kept: a page that
+ * reads its query is rendered for every request.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname, searchParams } = request.nextUrl;
+  const [, area = "", slug = ""] = pathname.split("/");
+  const url = request.nextUrl.clone();
+  url.search = "";
+  if (area === "") url.pathname = "/home/current";
+  if (area === "collections") {
+    // Searching has a page of its own; what people search for is too varied to keep.
+    url.pathname = `/collections/${slug}/${toSegment({ ...readFilters(searchParams), q: undefined })}`;
+  }
+  if (area === "products") url.pathname = `/products/${slug}/${readVariant(searchParams)}`;
+  return NextResponse.rewrite(url);
+}
+
+export const config = { matcher: ["/", "/collections/:slug", "/products/:slug"] };
+
+function readVariant(params: URLSearchParams): string {
+  return /^[\w.-]{1,64}$/.exec(params.get("variant") ?? "")?.[0] ?? "default";
+}

@@ -1,0 +1,80 @@
+import { z } from "zod";
+
+const secret = (name: string) =>
+  z
+    .string({ error: `set ${name} to a random text of at least 16 characters` })
+    .min(16, `set ${name} to a random text of at least 16 characters`);
+const webUrl = z.url({
+  protocol: /^https?$/,
+  error: "set WEB_URL to where browsers find this shop, like https://shop.example",
+});
+
+const shape = z.object({
+  DATABASE_URL: z.url({
+    protocol: /^postgres(ql)?$/,
+    error: "set DATABASE_URL to a URL like postgres://user:password@host:5432/cartwright",
+  }),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(500).default(20),
+  WEB_URL: webUrl,
+  STORE_SLUG: z.string().min(1).default("havu"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  NEXTAUTH_SECRET: secret("NEXTAUTH_SECRET"),
+  JWT_SECRET: secret("JWT_SECRET"),
+  ENCRYPTION_KEY: z
+    .base64({ error: "set ENCRYPTION_KEY to 32 random bytes in base64: openssl rand -base64 32" })
+    .transform((text) => new Uint8Array(Buffer.from(text, "base64")))
+    .refine((bytes) => bytes.byteLength === 32, {
+      error: "set ENCRYPTION_KEY to 32 random bytes in base64: openssl rand -base64 32",
+    }),
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(100),
+  METRICS_TOKEN: z.string().min(1).optional(),
+  HOLD_MINUTES: z.coerce.number().positive().max(1440).default(15),
+  ALLOW_PRIVATE_CALLBACKS: flag(),
+  STRIPE_SECRET_KEY: z.string().min(1).optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
+  STRIPE_API_BASE: z.url().optional(),
+  SANDBOX_CARRIER: flag(),
+  CARRIER_API_BASE: z.url().optional(),
+  CARRIER_API_KEY: z.string().optional(),
+  POSTI_WEBHOOK_SECRET: z.string().optional(),
+  MATKAHUOLTO_WEBHOOK_SECRET: z.string().optional(),
+});
+
+export type WebEnv = z.infer<typeof shape>;
+
+let kept: WebEnv | undefined;
+
+/** The environment of the web app, read once. A name that is missing stops the process with a sentence that says what to set. */
+export function readEnv(): WebEnv {
+  if (kept) return kept;
+  const parsed = shape.safeParse(withoutEmpty(process.env));
+  if (!parsed.success) {
+    console.error(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
+    process.exit(1);
+  }
+  kept = parsed.data;
+  return kept;
+}
+
+/** Where the server listens, and how many proxies in front of it are believed. */
+export function readListenEnv() {
+  const listen = z.object({
+    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    // Not HOSTNAME: containers set that to a name of their own, and nobody on this machine would be heard.
+    HOST: z.string().optional(),
+    TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  });
+  return listen.parse(withoutEmpty(process.env));
+}
+
+function flag() {
+  return z
+    .enum(["0", "1", "true", "false"])
+    .default("0")
+    .transform((value) => value === "1" || value === "true");
+}
+
+// An empty line in .env means that nothing is set.
+function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+}

@@ -1,0 +1,60 @@
+import "server-only";
+import pino from "pino";
+
+import type { Services } from "@cartwright/core";
+import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
+import type { Carriers, PaymentProviders } from "@cartwright/integrations/contracts";
+import { createInvoiceProvider } from "@cartwright/integrations/invoice";
+import { createSandboxCarrier } from "@cartwright/integrations/sandbox-carrier";
+import { createStripeProvider } from "@cartwright/integrations/stripe";
+
+import { readEnv, type WebEnv } from "./env.ts";
+
+const name = Symbol.for("cartwright.services");
+
+/** What every use case gets, opened once a process, also when Next holds this module several times. */
+export function services(): Services {
+  return (held()[name] ??= open(readEnv())).services;
+}
+
+function open(env: WebEnv): OpenServices {
+  return openServices({
+    databaseUrl: env.DATABASE_URL,
+    maxConnections: env.DATABASE_CONNECTIONS,
+    applicationName: "cartwright-web",
+    log: pino({ level: env.LOG_LEVEL, base: { app: "web" } }),
+    payments: openPayments(env),
+    carriers: openCarriers(env),
+    settings: {
+      webUrl: env.WEB_URL.replace(/\/$/, ""),
+      holdMs: env.HOLD_MINUTES * 60_000,
+      encryptionKey: env.ENCRYPTION_KEY,
+      allowPrivateCallbacks: env.ALLOW_PRIVATE_CALLBACKS,
+      sandboxCarrier: env.SANDBOX_CARRIER,
+    },
+  });
+}
+
+function openPayments(env: WebEnv): PaymentProviders {
+  const invoice = createInvoiceProvider();
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecrets, STRIPE_API_BASE: apiBase } = env;
+  if (secretKey === undefined || webhookSecrets === undefined) return { invoice };
+  return { invoice, stripe: createStripeProvider({ secretKey, webhookSecrets, apiBase }) };
+}
+
+function openCarriers(env: WebEnv): Carriers {
+  const { CARRIER_API_BASE: baseUrl, CARRIER_API_KEY: apiKey } = env;
+  if (!env.SANDBOX_CARRIER || baseUrl === undefined || apiKey === undefined) return {};
+  const secrets = { posti: env.POSTI_WEBHOOK_SECRET, matkahuolto: env.MATKAHUOLTO_WEBHOOK_SECRET };
+  const carriers: Carriers[string][] = [];
+  for (const carrier of ["posti", "matkahuolto"] as const) {
+    const webhookSecrets = secrets[carrier];
+    if (webhookSecrets !== undefined)
+      carriers.push(createSandboxCarrier({ name: carrier, baseUrl, apiKey, webhookSecrets }));
+  }
+  return Object.fromEntries(carriers.map((carrier) => [carrier.name, carrier]));
+}
+
+function held(): Record<symbol, OpenServices | undefined> {
+  return globalThis;
+}

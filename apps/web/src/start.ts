@@ -1,0 +1,63 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+
+import next from "next";
+
+import { addressHeader, forwardedHeader, resolveClientAddress } from "@cartwright/api/client-address";
+
+import { readListenEnv } from "./server/env.ts";
+import { shutdown } from "./server/shutdown.ts";
+
+// Readiness is red for so long before we stop listening, so that a load balancer sends nobody any more.
+const farewellMs = 1_000;
+// Requests may take so long to end; then their connections are cut.
+const graceMs = 10_000;
+
+const { PORT: port, HOST: host, TRUST_PROXY: trustedProxies } = readListenEnv();
+
+const app = next({ dev: false, dir: join(import.meta.dirname, ".."), hostname: host ?? "localhost", port });
+await app.prepare();
+const handle = app.getRequestHandler();
+
+const server = createServer((request, response) => {
+  noteAddress(request);
+  if (shutdown.signal.aborted) response.setHeader("connection", "close");
+  void answer(request, response);
+});
+server.keepAliveTimeout = 65_000;
+server.requestTimeout = 60_000;
+server.listen(port, host, () => console.log(JSON.stringify({ level: 30, app: "web", msg: "web_listening", port })));
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void end(server));
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    await handle(request, response);
+  } catch (error) {
+    console.error(error);
+    if (!response.headersSent) response.statusCode = 500;
+    response.end();
+  }
+}
+
+/** Nobody but this server tells the handlers where a request comes from. */
+function noteAddress(request: IncomingMessage): void {
+  const forwarded = request.headers["x-forwarded-for"];
+  const forwardedFor = Array.isArray(forwarded) ? forwarded.join(",") : forwarded;
+  const socketAddress = request.socket.remoteAddress;
+  request.headers[addressHeader] = resolveClientAddress({ socketAddress, forwardedFor, trustedProxies });
+  delete request.headers[forwardedHeader];
+  if (forwardedFor !== undefined || request.headers["forwarded"] !== undefined) request.headers[forwardedHeader] = "1";
+}
+
+/** Readiness turns red and streams say goodbye; then no new connections; then the open requests end, or are cut. */
+async function end(listening: Server): Promise<void> {
+  if (shutdown.signal.aborted) return;
+  shutdown.abort();
+  await wait(farewellMs);
+  const closed = new Promise<void>((resolve) => listening.close(() => resolve()));
+  await Promise.race([closed, wait(graceMs)]);
+  listening.closeAllConnections();
+  process.exit(0);
+}

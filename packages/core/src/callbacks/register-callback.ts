@@ -1,0 +1,59 @@
+import { newId, transact } from "@cartwright/db";
+
+import { recordAudit } from "#audit/record-audit.ts";
+import type { Ctx } from "#context.ts";
+import { DomainError } from "#errors.ts";
+import { eventCatalogue, matchesPattern } from "#outbox/catalogue.ts";
+
+import { toEndpointView } from "./list-callbacks.ts";
+import { seal } from "./secret-box.ts";
+import { newSecret } from "./sign-callback.ts";
+import { checkTargetUrl } from "./target-url.ts";
+import type { EndpointView } from "./views.ts";
+
+export interface RegisterCallback {
+  /** An event type or a pattern: `order.paid`, `order.*`, `*`. */
+  readonly event: string;
+  readonly targetUrl: string;
+}
+
+/** Events of parts that are not in the catalogue yet are named by the contract already. */
+const announcedEvents = ["sync.started", "sync.completed", "sync.failed"];
+
+/**
+ * Asks to be called at `targetUrl` when something happens. The secret in the answer is shown this once; it signs every call.
+ *
+ * @throws DomainError `invalid_input` for an event that does not exist, `target_url_refused` for an address that is not
+ * public http or https.
+ */
+export async function registerCallback(
+  ctx: Ctx,
+  { event, targetUrl }: RegisterCallback,
+): Promise<EndpointView & { readonly secret: string }> {
+  const known = [...Object.keys(eventCatalogue), ...announcedEvents];
+  if (!known.some((type) => matchesPattern(event, type))) {
+    throw new DomainError("invalid_input", { field: "event", known }, { message: "no event is called that" });
+  }
+  const url = checkTargetUrl(targetUrl, { allowPrivate: ctx.settings.allowPrivateCallbacks });
+  const secret = newSecret();
+  const endpoint = await transact(ctx.db, async (tx) => {
+    const created = await tx.callbackEndpoint.create({
+      data: {
+        id: newId(),
+        organizationId: ctx.organizationId,
+        url: url.href,
+        event,
+        secretEnc: seal(ctx.settings.encryptionKey, secret),
+        createdAt: ctx.now(),
+      },
+    });
+    await recordAudit(tx, ctx, {
+      action: "callback.registered",
+      subjectType: "callback_endpoint",
+      subjectId: created.id,
+      data: { event, targetUrl: url.href },
+    });
+    return created;
+  });
+  return { ...toEndpointView(endpoint), secret };
+}

@@ -1,0 +1,58 @@
+import type { Services } from "#context.ts";
+
+interface Kept {
+  readonly name: string;
+  /** One slice; returns rows removed. `$1` is now, `$2` how many at most. */
+  readonly sql: string;
+}
+
+const slice = 5_000;
+
+const slices: readonly Kept[] = [
+  old("event_log", "seq", "relayed_at < $1::timestamptz - interval '30 days'"),
+  old("job_runs", "id", "finished_at < $1::timestamptz - interval '14 days'"),
+  old("job_crashes", "job_id", "last_at < $1::timestamptz - interval '1 day'"),
+  old("webhook_inbox", "id", "received_at < $1::timestamptz - interval '30 days' and state <> 'received'"),
+  old(
+    "callback_deliveries",
+    "id",
+    "created_at < $1::timestamptz - interval '30 days' and state in ('delivered', 'cancelled', 'dead')",
+  ),
+  old("dead_letters", "id", "resolved_at < $1::timestamptz - interval '30 days'"),
+  old("idempotency_keys", "(scope, key)", "expires_at < $1::timestamptz", "scope, key"),
+  old(
+    "handled_events",
+    "(event_id, handler)",
+    "handled_at < $1::timestamptz - interval '30 days'",
+    "event_id, handler",
+  ),
+  old("rate_limits", "key", "window_start < $1::timestamptz - interval '1 day'"),
+];
+
+/**
+ * Removes history that is older than it is kept, in slices, so that no delete holds a table for long. Returns how many
+ * rows went, by table. Orders, money, stock and the audit log are kept for ever.
+ */
+export async function prune(
+  services: Pick<Services, "db" | "now">,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<Record<string, number>> {
+  const removed: Record<string, number> = {};
+  for (const { name, sql } of slices) {
+    removed[name] = 0;
+    let last = slice;
+    while (last === slice && signal?.aborted !== true) {
+      const { rowCount } = await services.db.pool.query(sql, [services.now(), slice]);
+      last = rowCount ?? 0;
+      removed[name] += last;
+    }
+  }
+  return removed;
+}
+
+function old(table: string, key: string, condition: string, columns = key): Kept {
+  return {
+    name: table,
+    sql: `delete from ${table} where ${key} in (select ${columns} from ${table} where ${condition} limit $2)`,
+  };
+}

@@ -1,0 +1,89 @@
+import { z } from "zod";
+
+import { transact, type DeadLetter, type Tx } from "@cartwright/db";
+
+import type { Ctx } from "#context.ts";
+import { DomainError } from "#errors.ts";
+
+import { isJobName, jobCatalogue } from "./catalogue.ts";
+import { enqueueInTransaction } from "./enqueue.ts";
+import { visibleTo } from "./jobs-overview.ts";
+import { toDeadLetterView } from "./list-dead-letters.ts";
+import type { DeadLetterView } from "./views.ts";
+
+export interface ResolveDeadLetter {
+  readonly id: string;
+  /** `retried`: do it again; `discarded`: leave it be. */
+  readonly resolution: "retried" | "discarded";
+}
+
+/**
+ * Settles what was given up on: a job is added anew, an event goes back into the outbox, a callback is sent once more.
+ *
+ * @throws DomainError `not_found`; `conflict` when somebody settled it before; `job_not_changeable` for a kind that
+ * cannot be done again, such as a finding of the integrity check
+ */
+export async function resolveDeadLetter(ctx: Ctx, { id, resolution }: ResolveDeadLetter): Promise<DeadLetterView> {
+  const letter = await ctx.db.prisma.deadLetter.findFirst({ where: { id, ...visibleTo(ctx) } });
+  if (letter === null) throw new DomainError("not_found");
+  const settled = await transact(ctx.db, async (tx) => {
+    const { count } = await tx.deadLetter.updateMany({
+      where: { id, resolvedAt: null },
+      data: { resolvedAt: ctx.now(), resolution },
+    });
+    if (count === 0) throw new DomainError("conflict");
+    if (resolution === "retried") await doAgain(tx, letter, ctx.now());
+    return tx.deadLetter.findUniqueOrThrow({ where: { id } });
+  });
+  if (letter.kind === "event") ctx.wakeRelay();
+  return toDeadLetterView(settled);
+}
+
+async function doAgain(tx: Tx, letter: DeadLetter, now: Date): Promise<void> {
+  if (letter.kind === "callback") return sendOnceMore(tx, letter, now);
+  if (letter.kind === "event") return putBackEvent(tx, letter);
+  const name = letter.kind === "job" ? letter.name : letter.kind === "webhook" ? "apply-webhook" : "";
+  if (!isJobName(name)) throw new DomainError("job_not_changeable", { kind: letter.kind, name: letter.name });
+  const payload = jobCatalogue[name].safeParse(letter.payload);
+  if (!payload.success) throw new DomainError("job_not_changeable", { kind: letter.kind, name });
+  await enqueueInTransaction(tx, name, payload.data);
+}
+
+const parkedEvent = z.object({
+  aggregateType: z.string(),
+  aggregateId: z.uuid(),
+  occurredAt: z.string(),
+  trace: z.record(z.string(), z.string()).catch({}),
+  data: z.json(),
+});
+
+async function putBackEvent(tx: Tx, letter: DeadLetter): Promise<void> {
+  const event = parkedEvent.safeParse(letter.payload);
+  if (!event.success || letter.organizationId === null || event.data.data === null) {
+    throw new DomainError("job_not_changeable", { kind: letter.kind, name: letter.name });
+  }
+  const { aggregateType, aggregateId, occurredAt, trace, data } = event.data;
+  await tx.outboxEvent.create({
+    data: {
+      eventId: letter.ref,
+      organizationId: letter.organizationId,
+      aggregateType,
+      aggregateId,
+      type: letter.name,
+      payload: data,
+      trace,
+      occurredAt: new Date(occurredAt),
+    },
+    select: { id: true },
+  });
+}
+
+async function sendOnceMore(tx: Tx, letter: DeadLetter, now: Date): Promise<void> {
+  const endpointId = letter.name;
+  const { count } = await tx.callbackDelivery.updateMany({
+    where: { id: letter.ref, endpointId, state: "dead", endpoint: { status: "enabled" } },
+    data: { state: "retrying", nextAttemptAt: now },
+  });
+  if (count === 0) throw new DomainError("job_not_changeable", { kind: letter.kind, name: letter.name });
+  await enqueueInTransaction(tx, "drain-callbacks", { endpointId }, { jobKey: `callbacks:${endpointId}` });
+}

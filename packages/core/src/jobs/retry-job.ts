@@ -1,0 +1,21 @@
+import { transact } from "@cartwright/db";
+
+import type { Ctx } from "#context.ts";
+
+import { recordJobAction } from "./record-job-action.ts";
+
+/** How many of the named jobs were changed; one that is running or gone is left alone. */
+export interface ChangedJobs {
+  readonly requested: number;
+  readonly changed: number;
+}
+
+/** Has jobs run now, with all their attempts before them, whatever they were waiting for. */
+export async function retryJob(ctx: Ctx, { ids }: { ids: readonly string[] }): Promise<ChangedJobs> {
+  return transact(ctx.db, async (tx) => {
+    const changed = await tx.$queryRaw<{ id: string }[]>`
+      select id::text from graphile_worker.reschedule_jobs(${ids}::bigint[], run_at := now(), attempts := 0)`;
+    await recordJobAction(tx, ctx, { action: "job.retried", jobs: changed });
+    return { requested: ids.length, changed: changed.length };
+  });
+}
