@@ -1,3 +1,5 @@
+import { setTimeout as wait } from "node:timers/promises";
+
 /** How a fixed number of clients fared who did the same thing over and over. */
 export interface ClientRun {
   readonly done: number;
@@ -29,4 +31,15 @@ export async function runClients(
   };
   await Promise.all(Array.from({ length: count }, client));
   return { done: latenciesMs.length, perSecond: (latenciesMs.length * 1000) / (last - counted), latenciesMs };
+}
+
+/** Starts `act` at a steady rate, however long each takes, and waits for the last. */
+export async function runAtRate(perSecond: number, durationMs: number, act: () => Promise<void>): Promise<void> {
+  const started = performance.now();
+  const all: Promise<void>[] = [];
+  for (let elapsed = 0; elapsed < durationMs; elapsed = performance.now() - started) {
+    while (all.length < (elapsed * perSecond) / 1000) all.push(act());
+    await wait(1);
+  }
+  await Promise.all(all);
 }

@@ -14,7 +14,9 @@ export interface PrivateDatabase {
 
 /** A migrated database on a Postgres of the bench's own, as durable as a merchant's. */
 export async function openPrivateDatabase({ connections }: { connections: number }): Promise<PrivateDatabase> {
-  const server = await startEmbeddedPostgres({ dataDir: resolve(import.meta.dirname, "..", ".cartwright-bench", "core") });
+  const server = await startEmbeddedPostgres({
+    dataDir: resolve(import.meta.dirname, "..", ".cartwright-bench", "core"),
+  });
   await applyMigrations({ connectionString: server.url });
   await runMigrations({ connectionString: server.url });
   const db = createDb({ connectionString: server.url, max: connections, applicationName: "cartwright-bench" });

@@ -8,6 +8,8 @@ import { z } from "zod";
 
 import { createDb, type Db } from "@cartwright/db";
 
+import { inheritedEnv } from "./env.ts";
+
 const repository = resolve(import.meta.dirname, "..");
 const dataDir = join(repository, ".cartwright-bench", "shop");
 
@@ -35,7 +37,14 @@ export async function openRunningShop(): Promise<RunningShop> {
   const started = performance.now();
   const demo = spawn(process.execPath, [join(repository, "scripts", "demo.ts")], {
     cwd: repository,
-    env: { ...process.env, CARTWRIGHT_DATA_DIR: dataDir, PORT: "3600", SANDBOX_PORT: "4600", RATE_LIMIT_PER_MINUTE: "100000000", LOG_LEVEL: "warn" },
+    env: {
+      ...inheritedEnv(),
+      CARTWRIGHT_DATA_DIR: dataDir,
+      PORT: "3600",
+      SANDBOX_PORT: "4600",
+      RATE_LIMIT_PER_MINUTE: "100000000",
+      LOG_LEVEL: "warn",
+    },
     stdio: ["ignore", "ignore", "inherit"],
   });
   await untilReady(demo, file);
@@ -83,7 +92,11 @@ export function residentMiB(pid: number): number {
 /** A request body of one order by invoice, and the headers that it needs. */
 export function orderRequest(shop: RunningShop, sku: string): { headers: Record<string, string>; body: string } {
   return {
-    headers: { authorization: `Bearer ${shop.apiKey}`, "content-type": "application/json", "idempotency-key": randomUUID() },
+    headers: {
+      authorization: `Bearer ${shop.apiKey}`,
+      "content-type": "application/json",
+      "idempotency-key": randomUUID(),
+    },
     body: JSON.stringify({ email: "bench@example.com", items: [{ sku, quantity: 1 }], paymentMethod: "invoice" }),
   };
 }

@@ -27,7 +27,13 @@ export async function stockShelf({ db, organizationId }: RunningShop, count: num
     })),
   });
   await db.prisma.variant.createMany({
-    data: rows.map(({ productId, variantId, number, priceMinor }) => ({ id: variantId, organizationId, productId, sku: `${prefix}${number}`, priceMinor })),
+    data: rows.map(({ productId, variantId, number, priceMinor }) => ({
+      id: variantId,
+      organizationId,
+      productId,
+      sku: `${prefix}${number}`,
+      priceMinor,
+    })),
   });
   const stock = rows.map(({ variantId }) => ({ organizationId, locationId, variantId, onHand: 10_000_000 }));
   await db.prisma.stockBalance.createMany({ data: stock });

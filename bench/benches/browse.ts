@@ -16,15 +16,24 @@ export const browse: Bench = {
     await stockShelf(shop, 1000);
     const pool = new Pool(shop.webUrl, { connections });
     const measure = async (metric: string, path: (turn: number) => string): Promise<Measurement[]> => {
-      const { perSecond, latenciesMs } = await runClients({ count: connections, durationMs: 6000 }, async (client, turn) => {
-        const { statusCode, body } = await pool.request({ method: "GET", path: path(client * 37 + turn) });
-        await body.dump({ limit: 10_000_000 });
-        if (statusCode !== 200) throw new Error(`${path(turn)} answered ${statusCode}`);
-        return true;
-      });
+      const { perSecond, latenciesMs } = await runClients(
+        { count: connections, durationMs: 6000 },
+        async (client, turn) => {
+          const { statusCode, body } = await pool.request({ method: "GET", path: path(client * 37 + turn) });
+          await body.dump({ limit: 10_000_000 });
+          if (statusCode !== 200) throw new Error(`${path(turn)} answered ${statusCode}`);
+          return true;
+        },
+      );
       return [
         { metric, value: perSecond, unit: "/s", promised: 400 },
-        { metric: `${metric}, p95`, value: percentile(latenciesMs, 0.95), unit: "ms", promised: 60, lowerIsBetter: true },
+        {
+          metric: `${metric}, p95`,
+          value: percentile(latenciesMs, 0.95),
+          unit: "ms",
+          promised: 60,
+          lowerIsBetter: true,
+        },
       ];
     };
     return {

@@ -1,5 +1,5 @@
-import { createTestShop } from "@cartwright/core/testing";
 import { placeOrder } from "@cartwright/core/orders/place-order";
+import { createTestShop } from "@cartwright/core/testing";
 
 import type { Bench } from "../bench.ts";
 import { runClients } from "../clients.ts";

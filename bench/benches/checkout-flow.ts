@@ -10,7 +10,14 @@ import { openRunningShop } from "../running-shop.ts";
 import { stockShelf } from "../shelf.ts";
 
 const cart = z.object({ id: z.string() });
-const address = { name: "Bench", line1: "Street 1", postalCode: "00100", city: "Helsinki", country: "FI", phone: "+358401234567" };
+const address = {
+  name: "Bench",
+  line1: "Street 1",
+  postalCode: "00100",
+  city: "Helsinki",
+  country: "FI",
+  phone: "+358401234567",
+};
 
 export const checkoutFlow: Bench = {
   name: "checkout-flow",
@@ -21,7 +28,10 @@ export const checkoutFlow: Bench = {
     const variants = await shop.db.prisma.variant.findMany({ where: { sku: { in: skus } }, select: { id: true } });
     const pool = new Pool(shop.webUrl, { connections: 32 });
     const call = async (method: "POST" | "PATCH", path: string, body: unknown): Promise<unknown> => {
-      const headers = { "content-type": "application/json", ...(path.endsWith("/checkout") ? { "idempotency-key": randomUUID() } : {}) };
+      const headers = {
+        "content-type": "application/json",
+        ...(path.endsWith("/checkout") ? { "idempotency-key": randomUUID() } : {}),
+      };
       const response = await pool.request({ method, path: `/api/v1${path}`, headers, body: JSON.stringify(body) });
       const text = await response.body.text();
       if (response.statusCode >= 300) throw new Error(`${method} ${path}: ${response.statusCode} ${text}`);
@@ -29,7 +39,10 @@ export const checkoutFlow: Bench = {
     };
     const buy = async (client: number, turn: number): Promise<boolean> => {
       const { id } = cart.parse(await call("POST", "/carts", {}));
-      await call("POST", `/carts/${id}/lines`, { variantId: variants[(client * 31 + turn) % variants.length]?.id, quantity: 1 });
+      await call("POST", `/carts/${id}/lines`, {
+        variantId: variants[(client * 31 + turn) % variants.length]?.id,
+        quantity: 1,
+      });
       await call("PATCH", `/carts/${id}`, { email: "bench@example.com", shippingAddress: address });
       await call("PATCH", `/carts/${id}`, { shippingMethodCode: "posti-locker" });
       await call("POST", `/carts/${id}/checkout`, { paymentMethod: "invoice" });

@@ -1,6 +1,6 @@
 import { isDomainError } from "@cartwright/core";
-import { createTestShop } from "@cartwright/core/testing";
 import { placeOrder } from "@cartwright/core/orders/place-order";
+import { createTestShop } from "@cartwright/core/testing";
 
 import type { Bench } from "../bench.ts";
 import { runClients } from "../clients.ts";
@@ -23,7 +23,11 @@ export const hotSku: Bench = {
         let lastSoldAt = started;
         await runClients({ count: clients, durationMs: 60_000 }, async () => {
           try {
-            await placeOrder(shop.ctx, { items: [{ variantId, quantity: 1 }], email: "bench@example.com", paymentMethod: "invoice" });
+            await placeOrder(shop.ctx, {
+              items: [{ variantId, quantity: 1 }],
+              email: "bench@example.com",
+              paymentMethod: "invoice",
+            });
             sold += 1;
             lastSoldAt = performance.now();
             return true;

@@ -9,7 +9,8 @@ import { stockShelf } from "../shelf.ts";
 
 export const memory: Bench = {
   name: "memory",
-  about: "resident memory of web and worker together, idle after the start and after ten seconds each of browsing and ordering",
+  about:
+    "resident memory of web and worker together, idle after the start and after ten seconds each of browsing and ordering",
   async open() {
     return {
       async run() {
@@ -21,12 +22,19 @@ export const memory: Bench = {
           const idle = resident();
           const pool = new Pool(shop.webUrl, { connections: 16 });
           await runClients({ count: 16, durationMs: 10_000 }, async (_, turn) => {
-            const { body } = await pool.request({ method: "GET", path: turn % 2 === 0 ? `/products/bench-${turn % 200}` : "/search?q=bench" });
+            const { body } = await pool.request({
+              method: "GET",
+              path: turn % 2 === 0 ? `/products/bench-${turn % 200}` : "/search?q=bench",
+            });
             await body.dump({ limit: 10_000_000 });
             return true;
           });
           await runClients({ count: 16, durationMs: 10_000 }, async (_, turn) => {
-            const { body } = await pool.request({ method: "POST", path: "/api/v1/orders", ...orderRequest(shop, skus[turn % skus.length] ?? "") });
+            const { body } = await pool.request({
+              method: "POST",
+              path: "/api/v1/orders",
+              ...orderRequest(shop, skus[turn % skus.length] ?? ""),
+            });
             await body.dump();
             return true;
           });
