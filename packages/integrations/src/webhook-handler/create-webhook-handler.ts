@@ -44,7 +44,8 @@ function openMessage(rawBody: Uint8Array, headers: HeaderSource): VerifiedMessag
     header: (name) => readHeader(headers, name),
     json() {
       try {
-        return JSON.parse(Buffer.from(rawBody).toString("utf8"));
+        const read: unknown = JSON.parse(Buffer.from(rawBody).toString("utf8"));
+        return read;
       } catch (error) {
         throw new InvalidSignatureError("the message is signed, but is no JSON", { cause: error });
       }
