@@ -52,12 +52,6 @@ function secretDefaults(secrets: Secrets): Record<string, string> {
     ...Object.fromEntries(webhooks),
     CARRIER_API_KEY: secrets.carrierApiKey,
     ERP_API_KEY: secrets.erpApiKey,
-    MOCK_ETSY_USER: "etsy",
-    MOCK_ETSY_PASS: secrets.marketplacePassword,
-    MOCK_SHOPIFY_USER: "shopify",
-    MOCK_SHOPIFY_PASS: secrets.marketplacePassword,
-    MOCK_AMAZON_USER: "amazon",
-    MOCK_AMAZON_PASS: secrets.marketplacePassword,
   };
 }
 
