@@ -9,6 +9,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { readFailure, type CallFailure } from "#lib/api-error.ts";
+import { formText } from "#lib/form-text.ts";
 import { useTRPC } from "#lib/trpc.ts";
 
 import { signIn } from "./sign-in.ts";
@@ -26,7 +27,7 @@ export function RegisterForm({ next, signInHref }: { readonly next: string; read
     event.preventDefault();
     const form = event.currentTarget;
     const data = new FormData(form);
-    const text = (name: string) => String(data.get(name) ?? "");
+    const text = (name: string) => formText(data, name);
     const given = { name: text("name").trim(), email: text("email").trim(), password: text("password") };
     const found = check(given);
     setErrors(found);

@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { formText } from "#lib/form-text.ts";
 
 import { signIn, type SignInOutcome } from "./sign-in.ts";
 
@@ -26,7 +27,7 @@ export function SignInForm({ next, registerHref }: { readonly next: string; read
     const data = new FormData(event.currentTarget);
     setBusy(true);
     setRefusal(null);
-    const outcome = await signIn(String(data.get("email")), String(data.get("password")));
+    const outcome = await signIn(formText(data, "email"), formText(data, "password"));
     // A full load: every page is to know at once who is looking.
     if (outcome === "signed_in") return window.location.assign(next);
     setRefusal(refusals[outcome]);

@@ -82,7 +82,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
           <AddressFields fields={fields} errors={errors} onChange={change} onLeave={check} />
         </Part>
         <Part title="Delivery">
-          <DeliveryChoice methods={checkout.methods} chosen={checkout.method} onChoose={checkout.setMethodCode} />
+          <DeliveryChoice methods={checkout.methods} chosen={checkout.method} onChoose={checkout.setCode} />
         </Part>
         <Part title="Payment">
           <div className="grid gap-3">

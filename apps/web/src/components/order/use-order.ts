@@ -23,7 +23,7 @@ export function useOrder({ initial, accessToken, signedIn, returned }: OrderSour
   const queryClient = useQueryClient();
   const input = { id: initial.id, accessToken };
   const options = trpc.orders.get.queryOptions(input);
-  const { data: order = initial } = useQuery({
+  const { data: order } = useQuery({
     ...options,
     initialData: initial,
     staleTime: 1_000,
