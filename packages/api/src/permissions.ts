@@ -80,6 +80,7 @@ export const procedureAccess: Readonly<Record<string, Access>> = {
   "admin.callbacks.list": staff("callbacks:read"),
   "admin.callbacks.register": staff("callbacks:write"),
   "admin.callbacks.remove": staff("callbacks:write"),
+  "admin.callbacks.enable": staff("callbacks:write"),
   "admin.callbacks.test": staff("callbacks:write"),
   "admin.callbacks.deliveries": staff("callbacks:read"),
   "admin.callbacks.delivery": staff("callbacks:read"),

@@ -1,4 +1,4 @@
-import { DomainError, type Services } from "@cartwright/core";
+import { DomainError, isDomainError, type Services } from "@cartwright/core";
 import { guest, type Principal } from "@cartwright/core/organizations/principal";
 import { readOrganization } from "@cartwright/core/organizations/read-organization";
 
@@ -75,7 +75,7 @@ interface Seen {
 
 async function identify(options: EdgeOptions, request: Request, door: Door): Promise<Principal> {
   const { services, storeSlug } = options;
-  const { id: organizationId } = await readOrganization(services, { slug: storeSlug });
+  const organizationId = await findStore(services, storeSlug);
   if (!door.authenticated) return guest(organizationId);
   try {
     return await authenticate(request, { ...options, organizationId });
@@ -83,6 +83,16 @@ async function identify(options: EdgeOptions, request: Request, door: Door): Pro
     // Guessing keys and tokens costs what any request without one costs.
     if (door.limited) await limit(options, request, new Headers(), guest(organizationId));
     throw error;
+  }
+}
+
+async function findStore(services: Services, slug: string): Promise<string> {
+  try {
+    return (await readOrganization(services, { slug })).id;
+  } catch (error) {
+    if (!isDomainError(error, "not_found")) throw error;
+    const message = `This instance is not set up: no organization is called ${slug}.`;
+    throw new DomainError("service_unavailable", {}, { message, cause: error });
   }
 }
 
