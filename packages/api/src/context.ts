@@ -10,6 +10,11 @@ export interface ApiContext {
   readonly reply: Headers;
 }
 
+/** The same once it is known as whom the caller acts. */
+export interface ProcedureContext extends ApiContext {
+  readonly core: Ctx;
+}
+
 /** The context in which a use case runs for this request, acting as `actor`. */
 export function toCoreContext({ services, principal, requestId }: ApiContext, actor: Actor): Ctx {
   return {
@@ -28,6 +33,6 @@ export function asShopper(principal: Principal): Actor | null {
 }
 
 /** For carts and checkout: members who are shoppers too act as that. */
-export function shopperContext({ core, principal }: { core: Ctx; principal: Principal }): Ctx {
+export function shopperContext({ core, principal }: ProcedureContext): Ctx {
   return { ...core, actor: asShopper(principal) ?? core.actor };
 }

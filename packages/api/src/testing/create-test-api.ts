@@ -11,13 +11,15 @@ import { handleRest } from "#rest/handle-rest.ts";
 
 import { serveApi } from "./serve-api.ts";
 
+// Tests read answers of any shape.
+/* oxlint-disable typescript/no-explicit-any, typescript/no-unsafe-assignment */
+export type Json = any;
+
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // Tests read answers of any shape.
-  // oxlint-disable-next-line typescript/no-explicit-any
-  readonly json: any;
+  readonly json: Json;
 }
 
 export interface Sent {
@@ -94,10 +96,11 @@ async function call(url: string, method: string, path: string, { body, token, he
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
+  const json: Json = text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : null;
   return {
     status: response.status,
     headers: response.headers,
     text,
-    json: text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : null,
+    json,
   };
 }

@@ -32,6 +32,6 @@ async function pass(
   const request = new Request(url, { method, headers, body, duplex: "half" });
   const response = await handle(request);
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-  if (response.body) Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]).pipe(outgoing);
+  if (response.body) Readable.fromWeb(response.body).pipe(outgoing);
   else outgoing.end();
 }
