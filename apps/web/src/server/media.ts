@@ -2,7 +2,7 @@ import "server-only";
 import { isDomainError } from "@cartwright/core";
 import { readMedia, type MediaFormat, type MediaWidth } from "@cartwright/core/catalog/read-media";
 
-import { services } from "./dev-services.ts";
+import { services } from "./services.ts";
 
 interface Rendition {
   readonly bytes: Uint8Array<ArrayBuffer>;

@@ -1,9 +1,10 @@
-import { DomainError, type Services } from "@cartwright/core";
+import { DomainError, isDomainError, type Services } from "@cartwright/core";
 import { guest, type Principal } from "@cartwright/core/organizations/principal";
 import { readOrganization } from "@cartwright/core/organizations/read-organization";
 
 import type { ApiContext } from "#context.ts";
 import { toApiError } from "#errors.ts";
+import { sayFarewell } from "#live/open-live.ts";
 
 import { authenticate, type SessionClaims } from "./authenticate.ts";
 import { readClientAddress } from "./client-address.ts";
@@ -19,6 +20,8 @@ export interface EdgeOptions {
   readonly jwtSecret: Uint8Array;
   readonly rateLimitPerMinute: number;
   readonly readSession: (request: Request) => Promise<SessionClaims | null>;
+  /** Aborts when the process was told to end. */
+  readonly shuttingDown: AbortSignal;
 }
 
 export interface Door {
@@ -46,6 +49,7 @@ export async function passEdge(
   work: (passage: Passage) => Promise<Response>,
 ): Promise<Response> {
   const startedAt = performance.now();
+  sayFarewell(options);
   const requestId = readRequestId(request.headers);
   const reply = new Headers({ "x-request-id": requestId });
   const seen: Seen = { route: door.route, principal: null, error: null };
@@ -75,7 +79,7 @@ interface Seen {
 
 async function identify(options: EdgeOptions, request: Request, door: Door): Promise<Principal> {
   const { services, storeSlug } = options;
-  const { id: organizationId } = await readOrganization(services, { slug: storeSlug });
+  const organizationId = await findStore(services, storeSlug);
   if (!door.authenticated) return guest(organizationId);
   try {
     return await authenticate(request, { ...options, organizationId });
@@ -83,6 +87,16 @@ async function identify(options: EdgeOptions, request: Request, door: Door): Pro
     // Guessing keys and tokens costs what any request without one costs.
     if (door.limited) await limit(options, request, new Headers(), guest(organizationId));
     throw error;
+  }
+}
+
+async function findStore(services: Services, slug: string): Promise<string> {
+  try {
+    return (await readOrganization(services, { slug })).id;
+  } catch (error) {
+    if (!isDomainError(error, "not_found")) throw error;
+    const message = `This instance is not set up: no organization is called ${slug}.`;
+    throw new DomainError("service_unavailable", {}, { message, cause: error });
   }
 }
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
 import { DomainError } from "@cartwright/core";
+import { endSessions } from "@cartwright/core/customers/end-sessions";
+import { registerCustomer } from "@cartwright/core/customers/register-customer";
 
 import { heldPermissions } from "#permissions.ts";
 import { accountDto, registerInput, whoamiDto } from "#schemas/account.ts";
 import { procedure, router } from "#trpc.ts";
-
-import { awaiting } from "./awaiting.ts";
 
 const profileDto = accountDto.omit({ customerId: true }).extend({ customerId: z.string().nullable() });
 
@@ -17,7 +17,7 @@ export const accountRouter = router({
     })
     .input(registerInput)
     .output(accountDto)
-    .mutation(() => awaiting()),
+    .mutation(({ ctx, input }) => registerCustomer(ctx.core, input)),
   me: procedure
     .input(z.object({}).optional())
     .output(profileDto)
@@ -29,7 +29,12 @@ export const accountRouter = router({
   signOutEverywhere: procedure
     .input(z.object({}).optional())
     .output(z.object({ signedOut: z.literal(true) }))
-    .mutation(() => awaiting()),
+    .mutation(async ({ ctx }) => {
+      const { user } = ctx.principal;
+      if (!user) throw new DomainError("forbidden");
+      await endSessions(ctx.core, { userId: user.id });
+      return { signedOut: true } as const;
+    }),
 });
 
 export const authRouter = router({

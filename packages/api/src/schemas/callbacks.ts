@@ -14,6 +14,9 @@ export const endpointDto = z
     status: z.enum(["enabled", "paused", "disabled"]),
     disabledReason: z.string().nullable(),
     consecutiveFailures: z.int(),
+    openUntil: instant
+      .nullable()
+      .meta({ description: "While in the future, nothing is sent: too many failures in a row." }),
     createdAt: instant,
   })
   .meta({ id: "CallbackEndpoint" });

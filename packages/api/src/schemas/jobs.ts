@@ -42,6 +42,7 @@ export const deadLetterDto = z.object({
   ref: z.string(),
   error: z.string(),
   attempts: z.int(),
+  payload: z.unknown(),
   createdAt: instant,
   resolvedAt: instant.nullable(),
   resolution: z.string().nullable(),
@@ -61,7 +62,11 @@ export const jobIdsInput = z.object({
     .max(100),
 });
 export const changedJobsDto = z.object({ requested: z.int(), changed: z.int() });
-export const listDeadLettersInput = z.object({ cursor: cursorInput.optional(), limit: limitInput(50) });
+export const listDeadLettersInput = z.object({
+  cursor: cursorInput.optional(),
+  limit: limitInput(50),
+  resolved: z.boolean().default(false),
+});
 export const resolveDeadLetterInput = z.object({ id: idInput, resolution: z.enum(["retried", "discarded"]) });
 
 export type JobDto = z.infer<typeof jobDto>;

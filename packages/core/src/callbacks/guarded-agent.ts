@@ -11,6 +11,9 @@ export class PrivateAddressError extends Error {
   readonly code = "private_address";
 }
 
+/** What callbacks are sent with. */
+export type CallbackAgent = Agent;
+
 export interface GuardedAgentOptions {
   readonly allowPrivate: boolean;
   /** Tests resolve names here. */

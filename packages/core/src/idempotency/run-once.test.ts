@@ -1,110 +1,130 @@
 import { createHash } from "node:crypto";
 
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 
-import { createTestDatabase, type TestDatabase } from "@cartwright/db/testing";
+import { newId } from "@cartwright/db";
 
-import { DomainError } from "#errors.ts";
+import { placeOrder } from "#orders/place-order.ts";
+import { createTestShop, type TestShop } from "#testing/index.ts";
 
-import { runOnce } from "./run-once.ts";
+import { readIdempotencyKey, runOnce } from "./run-once.ts";
 
-let database: TestDatabase;
-let at = Date.now();
-const services = () => ({ db: database.db, now: () => new Date(at) });
-
+let shop: TestShop;
 beforeAll(async () => {
-  database = await createTestDatabase();
+  shop = await createTestShop();
 });
-afterAll(() => database.drop());
+afterAll(() => shop.close());
 
-describe("a key", () => {
-  it("runs its work once under twenty parallel submits, and all who are answered hear the same", async () => {
-    let runs = 0;
-    const { open, gate } = latch();
-    const submit = () =>
-      runOnce(services(), call("parallel"), async (id) => {
-        runs += 1;
-        await gate;
-        return { status: 201, body: `{"orderId":"${id}"}` };
-      });
-    const submits = Array.from({ length: 20 }, submit);
-    open();
-    const settled = await Promise.allSettled(submits);
-    const bodies = settled.flatMap((result) => (result.status === "fulfilled" ? [result.value.body] : []));
-    const codes = settled.flatMap((result) => (result.status === "rejected" ? [codeOf(result.reason)] : []));
-    expect(runs).toBe(1);
-    expect(new Set(bodies).size).toBe(1);
-    expect(bodies.length + codes.length).toBe(20);
-    expect(codes.filter((code) => code !== "request_in_progress")).toEqual([]);
-    expect(await submit()).toEqual({ status: 201, body: bodies[0], replayed: true });
-  });
-
-  it("is refused with another body", async () => {
-    await runOnce(services(), call("body", "a"), async () => ({ status: 200, body: "a" }));
-    const other = runOnce(services(), call("body", "b"), async () => ({ status: 200, body: "b" }));
-    await expect(other).rejects.toMatchObject({ code: "idempotency_key_reused" });
-  });
-
-  it("is free again when the work was refused", async () => {
-    const refuse = runOnce(services(), call("refused"), async () => Promise.reject(new DomainError("out_of_stock")));
-    await expect(refuse).rejects.toMatchObject({ code: "out_of_stock" });
-    expect(await runOnce(services(), call("refused"), async () => ({ status: 201, body: "{}" }))).toMatchObject({
-      replayed: false,
-    });
-  });
-
-  it("gives a call that died and is repeated the same id to work with, and not before its minute is over", async () => {
-    const ids: string[] = [];
-    const { gate } = latch();
-    const never = runOnce(services(), call("crash"), async (id) => {
-      ids.push(id);
-      await gate;
-      return { status: 201, body: "" };
-    });
-    never.catch(() => undefined);
-    await expect.poll(() => ids.length).toBe(1);
-    const again = () =>
-      runOnce(services(), call("crash"), async (id) => {
-        ids.push(id);
-        return { status: 201, body: id };
-      });
-    await expect(again()).rejects.toMatchObject({ code: "request_in_progress" });
-    at += 61_000;
-    expect(await again()).toMatchObject({ body: ids[0], replayed: false });
-    expect(ids[1]).toBe(ids[0]);
-  });
-
-  it("means something new after its day", async () => {
-    const first = await runOnce(services(), call("day"), async (id) => ({ status: 200, body: id }));
-    at += 25 * 3_600_000;
-    const second = await runOnce(services(), call("day", "another"), async (id) => ({ status: 200, body: id }));
-    expect(second.replayed).toBe(false);
-    expect(second.body).not.toBe(first.body);
-  });
-
-  it("never meets the same key of another caller", async () => {
-    await runOnce(services(), { ...call("shared"), scope: "one" }, async () => ({ status: 200, body: "one" }));
-    const other = await runOnce(services(), { ...call("shared"), scope: "two" }, async () => ({
-      status: 200,
-      body: "two",
-    }));
-    expect(other).toEqual({ status: 200, body: "two", replayed: false });
-  });
+const keyFor = (body: string, key: string = newId()) => ({
+  scope: `${shop.organizationId}:orders:test`,
+  key,
+  fingerprint: createHash("sha256").update(body).digest(),
 });
 
-function call(key: string, body = "body") {
-  return {
-    scope: "org:POST /orders:key",
-    key,
-    fingerprint: new Uint8Array(createHash("sha256").update(body).digest()),
-  };
-}
+it("gives the same answer to the same request, and says that it is a repeat", async () => {
+  const key = keyFor("a");
+  const first = await runOnce(shop.ctx, key, async () => ({ status: 201, body: { n: 1 } }));
+  const second = await runOnce(shop.ctx, key, async () => ({ status: 201, body: { n: 2 } }));
+  expect(first).toEqual({ status: 201, body: { n: 1 }, replayed: false });
+  expect(second).toEqual({ status: 201, body: { n: 1 }, replayed: true });
+});
 
-function codeOf(error: unknown): string {
-  return error instanceof DomainError ? error.code : String(error);
-}
+it("refuses the same key for another request, finished or not", async () => {
+  const key = keyFor("a");
+  await runOnce(shop.ctx, key, async () => ({ status: 200, body: null }));
+  const reused = runOnce(shop.ctx, { ...keyFor("b"), key: key.key }, async () => ({ status: 200, body: null }));
+  await expect(reused).rejects.toMatchObject({ code: "idempotency_key_reused" });
+});
 
-function latch() {
-  const { promise: gate, resolve: open } = Promise.withResolvers<void>();
-  return { gate, open };
-}
+it("tells a second caller that the first is still running", async () => {
+  const key = keyFor("a");
+  const { promise: held, resolve: release } = Promise.withResolvers<void>();
+  const { promise: started, resolve: start } = Promise.withResolvers<void>();
+  const first = runOnce(shop.ctx, key, async () => {
+    start();
+    await held;
+    return { status: 200, body: "first" };
+  });
+  await started;
+  const second = runOnce(shop.ctx, key, async () => ({ status: 200, body: "second" }));
+  await expect(second).rejects.toMatchObject({ code: "request_in_progress" });
+  release();
+  expect(await first).toMatchObject({ body: "first" });
+});
+
+it("lets the request be tried again with the same run id after a refusal", async () => {
+  const key = keyFor("a");
+  const runs: string[] = [];
+  const fails = runOnce(shop.ctx, key, async (runId) => {
+    runs.push(runId);
+    throw new Error("no");
+  });
+  await expect(fails).rejects.toThrow("no");
+  await runOnce(shop.ctx, key, async (runId) => {
+    runs.push(runId);
+    return { status: 200, body: null };
+  });
+  expect(runs[1]).toBe(runs[0]);
+});
+
+it("frees the key of a process that died once its time is over", async () => {
+  const key = keyFor("a");
+  void runOnce(shop.ctx, key, () => new Promise<never>(() => undefined));
+  await expect.poll(() => shop.db.prisma.idempotencyKey.count({ where: { scope: key.scope, key: key.key } })).toBe(1);
+  const again = () => runOnce(shop.ctx, key, async () => ({ status: 200, body: "second" }));
+  await expect(again()).rejects.toMatchObject({ code: "request_in_progress" });
+  shop.clock.advance(61_000);
+  expect(await again()).toMatchObject({ body: "second", replayed: false });
+});
+
+it("answers with the order that a process had committed before it died, and makes no second one", async () => {
+  const key = keyFor("a");
+  const { variantId } = await shop.addProduct({ stock: 5 });
+  const place = (orderId: string) =>
+    placeOrder(shop.ctx, {
+      orderId,
+      items: [{ variantId, quantity: 1 }],
+      email: "a@example.com",
+      paymentMethod: "invoice",
+    });
+  const { promise: committed, resolve: commit } = Promise.withResolvers<string>();
+  void runOnce(shop.ctx, key, async (runId) => {
+    commit((await place(runId)).number);
+    return new Promise<never>(() => undefined); // killed between commit and answer
+  });
+  const number = await committed;
+  shop.clock.advance(61_000);
+  const repeat = await runOnce(shop.ctx, key, async (runId) => ({ status: 201, body: (await place(runId)).number }));
+  expect(repeat).toMatchObject({ body: number });
+  expect(await shop.db.prisma.orderLine.count({ where: { variantId } })).toBe(1);
+  expect(await shop.stock(variantId)).toMatchObject({ reserved: 1, ledger: { reserved: 1 } });
+});
+
+it("makes one order of twenty equal submits, and gives all the same answer", async () => {
+  const key = keyFor("a");
+  const { variantId } = await shop.addProduct({ stock: 50 });
+  const submit = () =>
+    runOnce(shop.ctx, key, async (orderId) => {
+      const items = [{ variantId, quantity: 1 }];
+      const order = await placeOrder(shop.ctx, { orderId, items, email: "b@example.com", paymentMethod: "invoice" });
+      return { status: 201, body: order.number };
+    });
+  const first = await Promise.allSettled(Array.from({ length: 20 }, submit));
+  for (const result of first)
+    if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "request_in_progress" });
+  const answers = await Promise.all(Array.from({ length: 20 }, submit));
+  expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
+  expect(answers.every(({ replayed }) => replayed)).toBe(true);
+  expect(await shop.db.prisma.orderLine.count({ where: { variantId } })).toBe(1);
+});
+
+it("forgets a key after a day", async () => {
+  const key = keyFor("a");
+  await runOnce(shop.ctx, key, async () => ({ status: 200, body: 1 }));
+  shop.clock.advance(24 * 60 * 60_000);
+  expect(await runOnce(shop.ctx, key, async () => ({ status: 200, body: 2 }))).toMatchObject({ body: 2 });
+});
+
+it.each([null, "", "x".repeat(256)])("refuses %s as a key", (key) => {
+  expect(() => readIdempotencyKey(key)).toThrow("Idempotency-Key");
+});

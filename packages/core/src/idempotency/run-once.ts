@@ -1,103 +1,67 @@
-import { newId } from "@cartwright/db";
-
-import type { Services } from "#context.ts";
+import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
 
-export interface OnceInput {
-  /** Who calls what: organization, route and caller. Keys of different scopes never meet. */
-  readonly scope: string;
-  readonly key: string;
-  /** SHA-256 of method, route and body: tells a repeated call from another one with the same key. */
-  readonly fingerprint: Uint8Array<ArrayBuffer>;
-}
+import { claimKey, type RunKey } from "./claim-key.ts";
 
-export interface OnceAnswer {
-  /** An HTTP status. */
+export interface Answer {
   readonly status: number;
-  readonly body: string;
+  /** JSON. */
+  readonly body: unknown;
 }
 
+export interface OnceAnswer extends Answer {
+  /** True when this is the stored answer of an earlier call. */
+  readonly replayed: boolean;
+}
+
+/** How long one try may take before another may take its place; longer than any deadline that the work itself keeps. */
 const lockMs = 60_000;
-const keptMs = 24 * 3_600_000;
 
 /**
- * Runs `work` once per key and answers every repetition with what the first call answered, to the byte.
+ * Runs `work` once per key: the same key with the same fingerprint gets the same answer again, also from another process and
+ * after a restart.
  *
- * `work` is given an id for what it makes, the same one each time it runs for this key. A call that was killed after its
- * commit is so repeated into the same order, not a second one. What `work` throws frees the key: nothing was answered, and
- * trying again is right. A call that neither answered nor failed frees its key after a minute; keys are kept for a day.
+ * `work` gets a run id that stays the same when it has to be run again, because the first try threw or its process died. Give
+ * it to what the work makes (`placeOrder({ orderId: runId })`), so that the second try finds what the first had finished.
+ * Only an answer that was returned is kept: after a throw the same request may be tried again at once.
  *
- * @throws DomainError `idempotency_key_reused`, `request_in_progress`, and whatever `work` throws
+ * @throws DomainError `idempotency_key_reused` for another fingerprint, `request_in_progress` while the first is running,
+ * and what `work` throws.
  */
-export async function runOnce(
-  services: Pick<Services, "db" | "now">,
-  input: OnceInput,
-  work: (subjectId: string) => Promise<OnceAnswer>,
-): Promise<OnceAnswer & { replayed: boolean }> {
-  const claim = await claimKey(services, input);
-  if (claim === null) return { ...(await readAnswer(services, input)), replayed: true };
+export async function runOnce(ctx: Ctx, key: RunKey, work: (runId: string) => Promise<Answer>): Promise<OnceAnswer> {
+  const claim = await claimKey(ctx, key, lockMs);
+  if (claim.answer) return { ...claim.answer, replayed: true };
   try {
-    const answer = await work(claim.subjectId);
-    await keepAnswer(services, input, answer);
-    return { ...answer, replayed: false };
+    return { ...(await store(ctx, key, await work(claim.runId))), replayed: false };
   } catch (error) {
-    await freeKey(services, input);
+    await free(ctx, key, claim.lockedUntil);
     throw error;
   }
 }
 
-// A new key is ours; so is one whose call died or whose day is over. Anything else is somebody's.
-async function claimKey(
-  { db, now }: Pick<Services, "db" | "now">,
-  input: OnceInput,
-): Promise<{ subjectId: string } | null> {
-  const at = now();
-  const lockedUntil = new Date(at.getTime() + lockMs);
-  const expiresAt = new Date(at.getTime() + keptMs);
-  const rows = await db.prisma.$queryRaw<{ subjectId: string }[]>`
-    INSERT INTO idempotency_keys AS k (scope, key, fingerprint, subject_id, locked_until, created_at, expires_at)
-    VALUES (${input.scope}, ${input.key}, ${input.fingerprint}, ${newId()}::uuid, ${lockedUntil}, ${at}, ${expiresAt})
-    ON CONFLICT (scope, key) DO UPDATE SET
-      fingerprint = excluded.fingerprint,
-      subject_id = CASE WHEN k.expires_at <= ${at} THEN excluded.subject_id ELSE k.subject_id END,
-      response_status = NULL, response_body = NULL,
-      locked_until = excluded.locked_until, created_at = excluded.created_at, expires_at = excluded.expires_at
-    WHERE k.expires_at <= ${at}
-       OR (k.response_status IS NULL AND k.locked_until <= ${at} AND k.fingerprint = excluded.fingerprint)
-    RETURNING subject_id AS "subjectId"`;
-  return rows[0] ?? null;
+// Who was slow enough to be overtaken answers with what was stored first: both had the same run id and made the same thing.
+async function store(ctx: Ctx, { scope, key }: RunKey, { status, body }: Answer): Promise<Answer> {
+  const responseBody = JSON.stringify(body ?? null);
+  await ctx.db.prisma.idempotencyKey.updateMany({
+    where: { scope, key, responseStatus: null },
+    data: { responseStatus: status, responseBody },
+  });
+  return { status, body: JSON.parse(responseBody) as unknown };
 }
 
-async function readAnswer(
-  { db, now }: Pick<Services, "db" | "now">,
-  { scope, key, fingerprint }: OnceInput,
-): Promise<OnceAnswer> {
-  const row = await db.prisma.idempotencyKey.findUnique({ where: { scope_key: { scope, key } } });
-  if (row && !Buffer.from(row.fingerprint).equals(fingerprint)) {
-    throw new DomainError(
-      "idempotency_key_reused",
-      {},
-      { message: "This Idempotency-Key was used with another request." },
-    );
-  }
-  if (row?.responseStatus !== null && row?.responseStatus !== undefined && row.responseBody !== null) {
-    return { status: row.responseStatus, body: row.responseBody };
-  }
-  const retryAfterMs = Math.max(1000, Math.min(lockMs, Number(row?.lockedUntil ?? now()) - Number(now())));
+async function free(ctx: Ctx, { scope, key }: RunKey, lockedUntil: Date): Promise<void> {
+  await ctx.db.prisma.idempotencyKey.updateMany({
+    where: { scope, key, responseStatus: null, lockedUntil },
+    data: { lockedUntil: ctx.now() },
+  });
+}
+
+/** @throws DomainError `idempotency_key_required` unless `key` is 1 to 255 characters. */
+export function readIdempotencyKey(key: string | null | undefined): string {
+  if (typeof key === "string" && key.length >= 1 && key.length <= 255) return key;
   throw new DomainError(
-    "request_in_progress",
-    { retryAfterMs },
-    { message: "The first request with this key is still running." },
+    "idempotency_key_required",
+    {},
+    { message: "Send an Idempotency-Key of 1 to 255 characters, made once per action." },
   );
-}
-
-async function keepAnswer({ db }: Pick<Services, "db">, { scope, key }: OnceInput, answer: OnceAnswer): Promise<void> {
-  await db.prisma.$executeRaw`
-    UPDATE idempotency_keys SET response_status = ${answer.status}, response_body = ${answer.body}
-    WHERE scope = ${scope} AND key = ${key}`;
-}
-
-async function freeKey({ db, now }: Pick<Services, "db" | "now">, { scope, key }: OnceInput): Promise<void> {
-  await db.prisma.$executeRaw`
-    UPDATE idempotency_keys SET locked_until = ${now()} WHERE scope = ${scope} AND key = ${key} AND response_status IS NULL`;
 }

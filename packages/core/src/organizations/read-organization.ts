@@ -7,6 +7,8 @@ export interface OrganizationView {
   readonly name: string;
   readonly currency: string;
   readonly timeZone: string;
+  /** VAT contained in prices, in basis points (2550 = 25.5 %). */
+  readonly taxRateBps: number;
 }
 
 /**
@@ -22,7 +24,7 @@ export async function readOrganization(
   const kept = keptFor(db).get(key);
   if (kept && kept.until > performance.now()) return kept.organization;
   const where = "id" in wanted ? { id: wanted.id } : { slug: wanted.slug };
-  const select = { id: true, slug: true, name: true, currency: true, timeZone: true } as const;
+  const select = { id: true, slug: true, name: true, currency: true, timeZone: true, taxRateBps: true } as const;
   const organization = await db.prisma.organization.findUnique({ where, select });
   if (!organization) throw new DomainError("not_found", { organization: Object.values(wanted)[0] });
   keptFor(db).set(key, { organization, until: performance.now() + keepMs });

@@ -1,34 +1,33 @@
 import type { ShippingMethodView } from "#cart/views.ts";
 import type { Ctx } from "#context.ts";
 
-/** The ways to ship to a country (ISO 3166-1 alpha-2), with the price that a basket of this subtotal pays. */
+import { shippingPrice } from "./shipping-price.ts";
+
+export interface ShippingMethodsInput {
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly subtotalMinor: bigint;
+}
+
+/** How an order of `subtotalMinor` may travel to `country`, in the shop's order, each with what it would cost. */
 export async function listShippingMethods(
-  ctx: Pick<Ctx, "db" | "organizationId">,
-  { country, subtotalMinor }: { country: string; subtotalMinor: bigint },
+  ctx: Ctx,
+  { country, subtotalMinor }: ShippingMethodsInput,
 ): Promise<ShippingMethodView[]> {
   const methods = await ctx.db.prisma.shippingMethod.findMany({
     where: {
       organizationId: ctx.organizationId,
       active: true,
-      OR: [{ countries: { isEmpty: true } }, { countries: { has: country } }],
+      OR: [{ countries: { isEmpty: true } }, { countries: { has: country.toUpperCase() } }],
     },
     orderBy: [{ position: "asc" }, { code: "asc" }],
-    take: 50,
   });
-  return methods.map(({ code, title, description, carrier, priceMinor, freeOverMinor, currency }) => ({
-    code,
-    title,
-    description,
-    carrier,
-    price: { minor: shippingPrice({ priceMinor, freeOverMinor }, subtotalMinor), currency },
-    freeOver: freeOverMinor === null ? null : { minor: freeOverMinor, currency },
+  return methods.map((method) => ({
+    code: method.code,
+    title: method.title,
+    description: method.description,
+    carrier: method.carrier,
+    price: { minor: shippingPrice(method, subtotalMinor), currency: method.currency },
+    freeOver: method.freeOverMinor === null ? null : { minor: method.freeOverMinor, currency: method.currency },
   }));
-}
-
-/** What shipping costs a basket: nothing from the method's threshold on. */
-export function shippingPrice(
-  method: { priceMinor: bigint; freeOverMinor: bigint | null },
-  subtotalMinor: bigint,
-): bigint {
-  return method.freeOverMinor !== null && subtotalMinor >= method.freeOverMinor ? 0n : method.priceMinor;
 }

@@ -1,0 +1,57 @@
+import { hostname } from "node:os";
+
+import { z } from "zod";
+
+const keyHint = "set ENCRYPTION_KEY to 32 random bytes in base64: openssl rand -base64 32";
+
+const shape = z.object({
+  DATABASE_URL: z.url({
+    protocol: /^postgres(ql)?$/,
+    error: "set DATABASE_URL to a URL like postgres://user:password@host:5432/cartwright",
+  }),
+  WEB_URL: z.url({
+    protocol: /^https?$/,
+    error: "set WEB_URL to where browsers find this shop, like https://shop.example",
+  }),
+  ENCRYPTION_KEY: z
+    .base64({ error: keyHint })
+    .transform((text) => new Uint8Array(Buffer.from(text, "base64")))
+    .refine((bytes) => bytes.byteLength === 32, { error: keyHint }),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(10),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  HOLD_MINUTES: z.coerce.number().positive().max(1440).default(15),
+  ALLOW_PRIVATE_CALLBACKS: flag(),
+  STRIPE_SECRET_KEY: z.string().min(1).optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
+  STRIPE_API_BASE: z.url().optional(),
+  SANDBOX_CARRIER: flag(),
+  CARRIER_API_BASE: z.url().optional(),
+  CARRIER_API_KEY: z.string().optional(),
+  POSTI_WEBHOOK_SECRET: z.string().optional(),
+  MATKAHUOLTO_WEBHOOK_SECRET: z.string().optional(),
+});
+
+export type WorkerEnv = z.infer<typeof shape>;
+
+/**
+ * The environment of the worker. A name that is missing or wrong stops the process with a sentence that says what to set.
+ */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): WorkerEnv {
+  const parsed = shape.safeParse(withoutEmpty(source));
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  console.error(`The worker on ${hostname()} cannot start.\n${problems.join("\n")}`);
+  process.exit(78);
+}
+
+function flag() {
+  return z
+    .enum(["0", "1", "true", "false"])
+    .default("0")
+    .transform((value) => value === "1" || value === "true");
+}
+
+// An empty line in .env means that nothing is set.
+function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+}

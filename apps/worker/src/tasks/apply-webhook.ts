@@ -1,0 +1,5 @@
+import { applyWebhook } from "@cartwright/core/webhooks/apply-webhook";
+
+import { defineTask } from "#define-task.ts";
+
+export const applyWebhookTask = defineTask("apply-webhook", ({ services, payload }) => applyWebhook(services, payload));

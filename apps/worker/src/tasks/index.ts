@@ -1,0 +1,26 @@
+import type { TaskDefinition } from "#define-task.ts";
+
+import { applyWebhookTask } from "./apply-webhook.ts";
+import { bookShipmentTask } from "./book-shipment.ts";
+import { checkIntegrityTask } from "./check-integrity.ts";
+import { drainCallbacksTask } from "./drain-callbacks.ts";
+import { expireOrderTask } from "./expire-order.ts";
+import { pruneTask } from "./prune.ts";
+import { settleRefundTask } from "./settle-refund.ts";
+import { sweepCallbacksTask } from "./sweep-callbacks.ts";
+import { sweepPaymentsTask } from "./sweep-payments.ts";
+import { syncPaymentTask } from "./sync-payment.ts";
+
+/** Every job of the catalogue, and who does it. Each worker knows them all: the queue passes over unknown ones on every look. */
+export const tasks: readonly TaskDefinition[] = [
+  applyWebhookTask,
+  syncPaymentTask,
+  settleRefundTask,
+  expireOrderTask,
+  bookShipmentTask,
+  drainCallbacksTask,
+  sweepCallbacksTask,
+  sweepPaymentsTask,
+  checkIntegrityTask,
+  pruneTask,
+];

@@ -1,0 +1,23 @@
+import type { Bench } from "../bench.ts";
+import { browse } from "./browse.ts";
+import { checkoutCore } from "./checkout-core.ts";
+import { checkoutFlow } from "./checkout-flow.ts";
+import { checkoutHttp } from "./checkout-http.ts";
+import { demoStart } from "./demo-start.ts";
+import { hotSku } from "./hot-sku.ts";
+import { live } from "./live.ts";
+import { memory } from "./memory.ts";
+import { relay } from "./relay.ts";
+
+/** Everything that `pnpm bench` measures, in the order in which it does. */
+export const benches: readonly Bench[] = [
+  checkoutCore,
+  hotSku,
+  relay,
+  checkoutHttp,
+  checkoutFlow,
+  browse,
+  live,
+  demoStart,
+  memory,
+];

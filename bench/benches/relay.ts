@@ -1,0 +1,103 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+import { Client } from "pg";
+import pino from "pino";
+
+import { emit } from "@cartwright/core/outbox/emit";
+import { eventsChannel } from "@cartwright/core/outbox/relay-batch";
+import { startRelay } from "@cartwright/core/outbox/start-relay";
+import { createTestShop, type TestShop } from "@cartwright/core/testing";
+import { newId, transact, type Db } from "@cartwright/db";
+
+import type { Bench } from "../bench.ts";
+import { runAtRate } from "../clients.ts";
+import { openPrivateDatabase } from "../private-database.ts";
+import { percentile } from "../run-bench.ts";
+
+const events = 20_000;
+const steadyPerSecond = 1000;
+
+export const relay: Bench = {
+  name: "relay",
+  about: `events from the outbox into the log: a backlog of ${events}, then ${steadyPerSecond} a second for their lag`,
+  async open() {
+    const database = await openPrivateDatabase({ connections: 16 });
+    const shop = await createTestShop({ db: database.db });
+    const { organizationId } = shop;
+    const log = pino({ level: "silent" });
+    const relayed = async () => database.db.prisma.eventLog.count({ where: { organizationId } });
+    const drain = async (until: number) => {
+      while ((await relayed()) < until) await wait(5);
+    };
+    return {
+      async run() {
+        const before = await relayed();
+        await fillOutbox(database.db, organizationId);
+        const started = performance.now();
+        const running = startRelay({ connection: { connectionString: database.url }, log });
+        await drain(before + events);
+        const perSecond = (events * 1000) / (performance.now() - started);
+        const lags = await measureLag(shop, database.url);
+        await running.stop();
+        return [
+          { metric: "events", value: perSecond, unit: "/s", promised: 4000 },
+          {
+            metric: `lag p99 at ${steadyPerSecond}/s`,
+            value: percentile(lags, 0.99),
+            unit: "ms",
+            promised: 50,
+            lowerIsBetter: true,
+          },
+        ];
+      },
+      close: () => database.close(),
+    };
+  },
+};
+
+async function fillOutbox(db: Db, organizationId: string): Promise<void> {
+  await db.prisma.$executeRaw`
+    INSERT INTO outbox (event_id, organization_id, aggregate_type, aggregate_id, type, payload)
+    SELECT gen_random_uuid(), ${organizationId}::uuid, 'variant', gen_random_uuid(), 'inventory.changed',
+           json_build_object('variantId', gen_random_uuid(), 'sku', 'BENCH', 'available', n)
+    FROM generate_series(1, ${events}) n`;
+}
+
+// From the commit of an event until a reader that was notified holds it in its hands.
+async function measureLag(shop: TestShop, url: string): Promise<number[]> {
+  const committedAt = new Map<string, number>();
+  const lags: number[] = [];
+  const reader = new Client({ connectionString: url });
+  await reader.connect();
+  const last = await reader.query<{ seq: string }>("SELECT coalesce(max(seq), 0) AS seq FROM event_log");
+  let seen = last.rows[0]?.seq ?? "0";
+  let reading = Promise.resolve();
+  const read = async (): Promise<void> => {
+    const { rows } = await reader.query<{ seq: string; event_id: string }>(
+      "SELECT seq, event_id FROM event_log WHERE seq > $1 ORDER BY seq",
+      [seen],
+    );
+    const now = performance.now();
+    for (const { seq, event_id } of rows) {
+      seen = seq;
+      const at = committedAt.get(event_id);
+      if (at !== undefined) lags.push(now - at);
+    }
+  };
+  reader.on("notification", () => {
+    reading = reading.then(read);
+  });
+  await reader.query(`LISTEN ${eventsChannel}`);
+  await runAtRate(steadyPerSecond, 5000, async () => {
+    const variantId = newId();
+    const data = { variantId, sku: "BENCH", available: 1 };
+    const event = { type: "inventory.changed", aggregateType: "variant", aggregateId: variantId, data } as const;
+    const eventId = await transact(shop.db, (tx) => emit(tx, shop.ctx, event));
+    committedAt.set(eventId, performance.now());
+    shop.services.wakeRelay();
+  });
+  await wait(500);
+  await reading;
+  await reader.end();
+  return lags;
+}
