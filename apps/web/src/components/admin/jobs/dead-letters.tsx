@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
-import type { DeadLetterDto } from "@cartwright/api/schemas";
+import type { RouterOutputs } from "@cartwright/api";
 
 import { Button } from "#components/ui/button.tsx";
 import { CursorPages } from "#components/ui/cursor-pages.tsx";
@@ -16,9 +16,12 @@ import { ActionDialog } from "../parts/action-dialog.tsx";
 import { countWords } from "../parts/count-words.ts";
 import { EmptyList } from "../parts/empty-list.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
+import { RawBlock } from "../parts/raw-block.tsx";
 import { RelativeTime } from "../parts/relative-time.tsx";
 import { useMay } from "../shell/member.tsx";
 import { jobsAddress, type JobFilters } from "./job-filters.ts";
+
+type DeadLetter = RouterOutputs["admin"]["jobs"]["deadLetters"]["items"][number];
 
 /** What was given up on and waits for a person: jobs, events, callbacks, webhooks. */
 export function DeadLetters({ filters }: { readonly filters: JobFilters }) {
@@ -57,7 +60,7 @@ export function DeadLetters({ filters }: { readonly filters: JobFilters }) {
   );
 }
 
-function Letter({ letter }: { readonly letter: DeadLetterDto }) {
+function Letter({ letter }: { readonly letter: DeadLetter }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const mayWrite = useMay("jobs:write");
