@@ -1,4 +1,4 @@
-import { newId, Prisma, type Tx } from "@cartwright/db";
+import { newId, Prisma, type SqlTx } from "@cartwright/db";
 
 import type { Scope } from "#context.ts";
 import { DomainError } from "#errors.ts";
@@ -23,7 +23,7 @@ export interface StockDemand {
  *
  * @throws DomainError `out_of_stock` with the lines that fall short; roll back then.
  */
-export async function takeStock(tx: Tx, scope: Scope, demands: readonly StockDemand[]): Promise<void> {
+export async function takeStock(tx: SqlTx, scope: Scope, demands: readonly StockDemand[]): Promise<void> {
   const taken = await tx.$queryRaw<{ variant_id: string; available: number }[]>(reserve(scope, demands));
   const available = new Map(taken.map((row) => [row.variant_id, row.available]));
   refuseShortage(demands.map((demand) => ({ ...demand, available: available.get(demand.variantId) ?? 0 })));

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { newId, type Tx } from "@cartwright/db";
+import { newId, type SqlTx } from "@cartwright/db";
 
 import type { Scope } from "#context.ts";
 import { DomainError } from "#errors.ts";
@@ -26,7 +26,7 @@ const emailSchema = z.string().trim().normalize("NFKC").toLowerCase().pipe(z.ema
  *
  * @throws DomainError `not_found` for a customer of somebody else, `invalid_input` without a usable e-mail.
  */
-export async function findBuyer(tx: Tx, scope: Scope, input: BuyerInput): Promise<Buyer> {
+export async function findBuyer(tx: SqlTx, scope: Scope, input: BuyerInput): Promise<Buyer> {
   const email = input.email === null ? null : readEmail(input.email);
   const customerId = knownCustomer(scope, input.customerId);
   if (customerId !== null) return findKnown(tx, scope, { customerId, email });
@@ -52,21 +52,19 @@ function knownCustomer({ actor }: Scope, named: string | null): string | null {
 }
 
 async function findKnown(
-  tx: Tx,
+  tx: SqlTx,
   { organizationId }: Scope,
   { customerId, email }: { customerId: string; email: string | null },
 ): Promise<Buyer> {
-  const customer = await tx.customer.findUnique({
-    where: { organizationId_id: { organizationId, id: customerId } },
-    select: { email: true },
-  });
+  const [customer] = await tx.$queryRaw<{ email: string }[]>`
+    select email from customers where organization_id = ${organizationId}::uuid and id = ${customerId}::uuid`;
   if (!customer) throw new DomainError("not_found", { customerId });
   return { customerId, email: email ?? customer.email };
 }
 
 // Nearly always the guest is new or was seen before; only one who orders twice at the same moment needs the second look.
 async function findGuest(
-  tx: Tx,
+  tx: SqlTx,
   { organizationId, now }: Scope,
   { email, name }: { email: string; name: string | null },
 ): Promise<string> {

@@ -1,4 +1,4 @@
-import { sqlState, transact, type Tx } from "@cartwright/db";
+import { sqlState, transactSql, type SqlTx } from "@cartwright/db";
 
 import type { Ctx, Scope } from "#context.ts";
 import { DomainError, isDomainError } from "#errors.ts";
@@ -30,7 +30,7 @@ export async function placeOrder(ctx: Ctx, input: PlaceOrderInput): Promise<Plac
   const repeated = await findRepeated(ctx, input);
   if (repeated) return repeated;
   try {
-    const placed = await transact(ctx.db, (tx) => place(tx, ctx, input));
+    const placed = await transactSql(ctx.db, (tx) => place(tx, ctx, input));
     ctx.wakeRelay();
     return placed;
   } catch (error) {
@@ -40,7 +40,7 @@ export async function placeOrder(ctx: Ctx, input: PlaceOrderInput): Promise<Plac
   }
 }
 
-async function place(tx: Tx, scope: Scope, input: PlaceOrderInput): Promise<PlacedOrder> {
+async function place(tx: SqlTx, scope: Scope, input: PlaceOrderInput): Promise<PlacedOrder> {
   const basket = await loadBasket(tx, scope, input);
   refuseShortage(basket.lines);
   const entered = input.shippingAddress ?? basket.shippingAddress ?? null;
@@ -64,7 +64,7 @@ async function place(tx: Tx, scope: Scope, input: PlaceOrderInput): Promise<Plac
 }
 
 async function shippingFor(
-  tx: Tx,
+  tx: SqlTx,
   scope: Scope,
   { input, basket, address }: { input: PlaceOrderInput; basket: Basket; address: Address | null },
 ): Promise<ShippingChoice | null> {

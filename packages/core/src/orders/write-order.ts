@@ -1,4 +1,4 @@
-import { newId, Prisma, type Tx } from "@cartwright/db";
+import { newId, Prisma, type SqlTx } from "@cartwright/db";
 
 import { actorId } from "#audit/record-audit.ts";
 import type { Scope } from "#context.ts";
@@ -14,7 +14,7 @@ import type { OrderDraft } from "./order-draft.ts";
  * One statement, because each costs a round trip and this is the shop's busiest path. The number is not known before, so
  * the event gets it here.
  */
-export async function writeOrder(tx: Tx, scope: Scope, draft: OrderDraft): Promise<bigint> {
+export async function writeOrder(tx: SqlTx, scope: Scope, draft: OrderDraft): Promise<bigint> {
   const [row] = await tx.$queryRaw<{ number: bigint }[]>`
     with placed as (${insertOrder(scope, draft)}),
       lines as (${insertLines(scope, draft)}),

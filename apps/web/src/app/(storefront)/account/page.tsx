@@ -13,6 +13,8 @@ import { formatDay } from "#lib/dates.ts";
 import { formatMoney } from "#lib/money.ts";
 import { requestCaller } from "#server/caller.ts";
 
+export const dynamic = "force-dynamic";
+
 export const metadata: Metadata = { title: "Your orders", robots: { index: false } };
 
 export default async function AccountPage({ searchParams }: { readonly searchParams: Promise<{ cursor?: string }> }) {

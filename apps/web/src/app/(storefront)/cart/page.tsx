@@ -3,6 +3,8 @@ import type { Metadata } from "next";
 import { CartPage } from "#components/cart/cart-page.tsx";
 import { readVisitorCart } from "#server/cart.ts";
 
+export const dynamic = "force-dynamic";
+
 export const metadata: Metadata = { title: "Cart", robots: { index: false } };
 
 export default async function Page() {

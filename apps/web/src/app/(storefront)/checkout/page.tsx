@@ -7,6 +7,8 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { requestCaller } from "#server/caller.ts";
 import { readVisitorCart } from "#server/cart.ts";
 
+export const dynamic = "force-dynamic";
+
 export const metadata: Metadata = { title: "Checkout", robots: { index: false } };
 
 export default async function CheckoutPage() {

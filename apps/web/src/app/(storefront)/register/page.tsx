@@ -3,6 +3,8 @@ import type { Metadata } from "next";
 import { RegisterForm } from "#components/account/register-form.tsx";
 import { safePath } from "#lib/safe-path.ts";
 
+export const dynamic = "force-dynamic";
+
 export const metadata: Metadata = { title: "Make an account", robots: { index: false } };
 
 export default async function RegisterPage({ searchParams }: { readonly searchParams: Promise<{ next?: string }> }) {

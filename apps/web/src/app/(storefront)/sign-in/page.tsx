@@ -3,6 +3,8 @@ import type { Metadata } from "next";
 import { SignInForm } from "#components/account/sign-in-form.tsx";
 import { safePath } from "#lib/safe-path.ts";
 
+export const dynamic = "force-dynamic";
+
 export const metadata: Metadata = { title: "Sign in", robots: { index: false } };
 
 interface Props {

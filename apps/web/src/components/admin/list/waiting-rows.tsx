@@ -12,7 +12,7 @@ interface WaitingRowsProps {
 /** Says that new rows wait until the pointer leaves the list, and lets them in at once on request. Takes no room in the list. */
 export function WaitingRows({ count, one, letIn }: WaitingRowsProps) {
   return (
-    <div role="status" className="pointer-events-none sticky top-14 z-20 h-0 text-center md:top-2">
+    <output className="pointer-events-none sticky top-14 block z-20 h-0 text-center md:top-2">
       {count > 0 && (
         <button
           type="button"
@@ -24,6 +24,6 @@ export function WaitingRows({ count, one, letIn }: WaitingRowsProps) {
           {count === 1 ? "" : "s"}
         </button>
       )}
-    </div>
+    </output>
   );
 }

@@ -6,6 +6,8 @@ import { OrderPage } from "#components/order/order-page.tsx";
 import { requestCaller } from "#server/caller.ts";
 import { readVisitorOrder } from "#server/order.ts";
 
+export const dynamic = "force-dynamic";
+
 // The access token is in the address: it must not travel on to anywhere.
 export const metadata: Metadata = { title: "Order", robots: { index: false }, referrer: "no-referrer" };
 
