@@ -4,6 +4,7 @@ export { newId } from "./ids.ts";
 export { pendingMigrations } from "./migrate/pending-migrations.ts";
 export {
   isTransactionConflict,
+  retryConflicts,
   sqlState,
   transact,
   type Isolation,

@@ -32,14 +32,20 @@ export interface TransactOptions {
  * nothing but database work. What `fn` throws otherwise comes out unchanged, after the rollback.
  */
 export async function transact<T>(db: Db, fn: (tx: Tx) => Promise<T>, options: TransactOptions = {}): Promise<T> {
-  const { isolation = "ReadCommitted", maxWaitMs = 5_000, timeoutMs = 10_000, maxRetries = 5 } = options;
+  const { isolation, maxWaitMs = 5_000, timeoutMs = 10_000, maxRetries } = options;
+  // The server's default level is ReadCommitted; naming it would cost a round trip in every transaction.
+  const level = isolation === undefined || isolation === "ReadCommitted" ? {} : { isolationLevel: isolation };
+  return retryConflicts(
+    () => db.prisma.$transaction((tx) => fn(asTx(tx)), { ...level, maxWait: maxWaitMs, timeout: timeoutMs }),
+    maxRetries,
+  );
+}
+
+/** Runs `fn` again, at most `maxRetries` times, when Postgres sacrificed what it did so that another could go on. */
+export async function retryConflicts<T>(fn: () => Promise<T>, maxRetries = 5): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await db.prisma.$transaction((tx) => fn(asTx(tx)), {
-        isolationLevel: Prisma.TransactionIsolationLevel[isolation],
-        maxWait: maxWaitMs,
-        timeout: timeoutMs,
-      });
+      return await fn();
     } catch (error) {
       if (attempt >= maxRetries || !isTransactionConflict(error)) throw error;
       await wait(retryDelayMs(attempt));

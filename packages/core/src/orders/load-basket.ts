@@ -1,4 +1,4 @@
-import type { Tx } from "@cartwright/db";
+import type { Prisma } from "@cartwright/db";
 
 import { lockCart } from "#cart/lock-cart.ts";
 import type { Scope } from "#context.ts";
@@ -27,18 +27,22 @@ export interface Basket {
  *
  * @throws DomainError `not_found`, `cart_empty`, `cart_already_ordered`, `variant_unavailable`, `price_changed`
  */
-export async function loadBasket(tx: Tx, scope: Scope, input: PlaceOrderInput): Promise<Basket> {
-  return input.cart ? fromCart(tx, scope, input.cart.token) : fromItems(tx, scope, input.items);
+export async function loadBasket(
+  client: Prisma.TransactionClient,
+  scope: Scope,
+  input: PlaceOrderInput,
+): Promise<Basket> {
+  return input.cart ? fromCart(client, scope, input.cart.token) : fromItems(client, scope, input.items);
 }
 
-async function fromCart(tx: Tx, scope: Scope, token: string): Promise<Basket> {
-  const cart = await lockCart(tx, scope, token);
-  const wanted = await tx.cartLine.findMany({
+async function fromCart(client: Prisma.TransactionClient, scope: Scope, token: string): Promise<Basket> {
+  const cart = await lockCart(client, scope, token);
+  const wanted = await client.cartLine.findMany({
     where: { cartId: cart.id },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
   if (wanted.length === 0) throw new DomainError("cart_empty", { cart: token });
-  const shelf = await findOnSale(tx, scope, { variantIds: wanted.map((line) => line.variantId) });
+  const shelf = await findOnSale(client, scope, { variantIds: wanted.map((line) => line.variantId) });
   const changes: PriceChange[] = [];
   const lines = wanted.map((line) => {
     const found = shelf.byVariant(line.variantId);
@@ -51,9 +55,13 @@ async function fromCart(tx: Tx, scope: Scope, token: string): Promise<Basket> {
   return { cartId: id, lines, email, shippingAddress, shippingMethodCode };
 }
 
-async function fromItems(tx: Tx, scope: Scope, items: readonly OrderedItem[]): Promise<Basket> {
+async function fromItems(
+  client: Prisma.TransactionClient,
+  scope: Scope,
+  items: readonly OrderedItem[],
+): Promise<Basket> {
   if (items.length === 0) throw new DomainError("cart_empty");
-  const shelf = await findOnSale(tx, scope, {
+  const shelf = await findOnSale(client, scope, {
     variantIds: items.flatMap(({ variantId }) => variantId ?? []),
     productIds: items.flatMap(({ productId }) => productId ?? []),
     skus: items.flatMap(({ sku }) => sku ?? []),
