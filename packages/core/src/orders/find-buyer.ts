@@ -6,7 +6,7 @@ import type { Scope } from "#context.ts";
 import { DomainError } from "#errors.ts";
 
 export interface Buyer {
-  /** Null for a guest who has not ordered before: writing the order adds them. */
+  /** Null for a guest, whom writing the order finds by their e-mail, or adds. */
   readonly customerId: string | null;
   readonly email: string;
   readonly name: string | null;
@@ -34,11 +34,7 @@ export async function findBuyer(client: Prisma.TransactionClient, scope: Scope, 
   if (customerId !== null) return findKnown(client, scope, { customerId, email, name: input.name });
   if (email === null)
     throw new DomainError("invalid_input", { email: "required" }, { message: "An e-mail is needed." });
-  const guest = await client.customer.findFirst({
-    where: { organizationId: scope.organizationId, email, userId: null },
-    select: { id: true },
-  });
-  return { customerId: guest?.id ?? null, email, name: input.name };
+  return { customerId: null, email, name: input.name };
 }
 
 /** An e-mail address in the form that we keep and compare. Throws `invalid_input`. */

@@ -37,7 +37,8 @@ export async function writeOrder(
   const demands = draft.lines.map((line) => ({ ...line, orderLineId: line.id }));
   const [outcome] = await client.$queryRaw<Outcome[]>`
     with ${takeStock(scope, demands)},
-      guest as (${addGuest(scope, draft)}),
+      known_guest as (${findGuest(scope, draft)}),
+      new_guest as (${addGuest(scope, draft)}),
       placed as (${insertOrder(scope, draft)}),
       lines as (${insertLines(scope, draft)}),
       payment as (${insertPayment(scope, draft)}),
@@ -53,13 +54,19 @@ export async function writeOrder(
   throw new Error(`order ${draft.id} was not written`);
 }
 
-// Somebody who orders for the first time; when they do so twice at once, the row that was first.
-function addGuest(scope: Scope, { buyer, placedAt }: OrderDraft): Prisma.Sql {
+function findGuest({ organizationId }: Scope, { buyer }: OrderDraft): Prisma.Sql {
+  return Prisma.sql`
+    select id from customers
+    where ${buyer.customerId}::uuid is null and organization_id = ${organizationId}::uuid and email = ${buyer.email}
+      and user_id is null`;
+}
+
+// When somebody orders for the first time twice at once, the row that was first.
+function addGuest({ organizationId }: Scope, { buyer, placedAt }: OrderDraft): Prisma.Sql {
   return Prisma.sql`
     insert into customers (id, organization_id, email, name, created_at)
-    select ${newId()}::uuid, ${scope.organizationId}::uuid, ${buyer.email}, ${buyer.name},
-      ${placedAt.toISOString()}::timestamptz
-    from verdict where ok and ${buyer.customerId}::uuid is null
+    select ${newId()}::uuid, ${organizationId}::uuid, ${buyer.email}, ${buyer.name}, ${placedAt.toISOString()}::timestamptz
+    from verdict where ok and ${buyer.customerId}::uuid is null and not exists (select from known_guest)
     on conflict (organization_id, email) where user_id is null do update set email = excluded.email
     returning id`;
 }
@@ -71,7 +78,7 @@ function insertOrder(scope: Scope, draft: OrderDraft): Prisma.Sql {
       subtotal_minor, discount_minor, shipping_minor, tax_included_minor, total_minor, payment_method,
       shipping_address, shipping_method, shipping_title, access_token, payment_due_at, request_id, placed_at, updated_at)
     select ${draft.id}::uuid, ${scope.organizationId}::uuid, ${draft.channel}::text, ${draft.cartId}::uuid,
-      coalesce(${buyer.customerId}::uuid, (select id from guest)), ${buyer.email}, ${address?.phone ?? null}, ${draft.currency},
+      coalesce(${buyer.customerId}::uuid, (select id from known_guest), (select id from new_guest)), ${buyer.email}, ${address?.phone ?? null}, ${draft.currency},
       ${price.subtotalMinor}, ${price.discountMinor}, ${price.shippingMinor}, ${price.taxIncludedMinor},
       ${price.totalMinor}, ${draft.paymentMethod}, ${address && JSON.stringify(address)}::text::jsonb,
       ${shipping?.code ?? null}, ${shipping?.title ?? null}, ${draft.accessToken},
