@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Prisma } from "@cartwright/db";
 
 import type { Scope } from "#context.ts";
+import { normalizeEmail } from "#customers/normalize-email.ts";
 import { DomainError } from "#errors.ts";
 
 export interface Buyer {
@@ -20,7 +21,7 @@ export interface BuyerInput {
   readonly name: string | null;
 }
 
-const emailSchema = z.string().trim().normalize("NFKC").toLowerCase().pipe(z.email().max(254));
+const emailSchema = z.string().transform(normalizeEmail).pipe(z.email().max(254));
 
 /**
  * Who buys: the signed-in customer, the customer that staff or a key names, or a guest, known by their e-mail. A guest and an
