@@ -10,6 +10,11 @@ export interface ApiContext {
   readonly reply: Headers;
 }
 
+/** The same once it is known as whom the caller acts. */
+export interface ProcedureContext extends ApiContext {
+  readonly core: Ctx;
+}
+
 /** The context in which a use case runs for this request, acting as `actor`. */
 export function toCoreContext({ services, principal, requestId }: ApiContext, actor: Actor): Ctx {
   return {
@@ -25,4 +30,9 @@ export function toCoreContext({ services, principal, requestId }: ApiContext, ac
 export function asShopper(principal: Principal): Actor | null {
   const { user, customer } = principal;
   return user && customer ? { type: "customer", userId: user.id, customerId: customer.id } : null;
+}
+
+/** For carts and checkout: members who are shoppers too act as that. */
+export function shopperContext({ core, principal }: ProcedureContext): Ctx {
+  return { ...core, actor: asShopper(principal) ?? core.actor };
 }

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 
 import type { Db } from "@cartwright/db";
-import type { Carriers, PaymentProviders } from "@cartwright/integrations/contracts";
+import type { Carriers, PaymentProviders, WebhookSources } from "@cartwright/integrations/contracts";
 
 /** Who acts. Edges make it from a session, key or token; use cases write it into the audit log. */
 export type Actor =
@@ -23,6 +23,8 @@ export interface Services {
   readonly now: () => Date;
   readonly payments: PaymentProviders;
   readonly carriers: Carriers;
+  /** Others that send webhooks (GitHub, an ERP), beyond providers and carriers. */
+  readonly webhookSources?: WebhookSources;
   readonly settings: Settings;
   /** Called after commits that wrote to the outbox; wakes the relay, may be lost. */
   readonly wakeRelay: () => void;

@@ -4,10 +4,10 @@ export { newId } from "./ids.ts";
 export { pendingMigrations } from "./migrate/pending-migrations.ts";
 export {
   isTransactionConflict,
-  retryConflicts,
   sqlState,
   transact,
   type Isolation,
   type TransactOptions,
   type Tx,
 } from "./transaction.ts";
+export { runSql, transactSql, type SqlTx } from "./transact-sql.ts";

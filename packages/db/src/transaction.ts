@@ -32,23 +32,18 @@ export interface TransactOptions {
  * nothing but database work. What `fn` throws otherwise comes out unchanged, after the rollback.
  */
 export async function transact<T>(db: Db, fn: (tx: Tx) => Promise<T>, options: TransactOptions = {}): Promise<T> {
-  const { isolation, maxWaitMs = 5_000, timeoutMs = 10_000, maxRetries } = options;
-  // The server's default level is ReadCommitted; naming it would cost a round trip in every transaction.
-  const level = isolation === undefined || isolation === "ReadCommitted" ? {} : { isolationLevel: isolation };
-  return retryConflicts(
-    () => db.prisma.$transaction((tx) => fn(asTx(tx)), { ...level, maxWait: maxWaitMs, timeout: timeoutMs }),
-    maxRetries,
-  );
-}
-
-/** Runs `fn` again, at most `maxRetries` times, when Postgres sacrificed what it did so that another could go on. */
-export async function retryConflicts<T>(fn: () => Promise<T>, maxRetries = 5): Promise<T> {
+  const { isolation = "ReadCommitted", maxWaitMs = 5_000, timeoutMs = 10_000, maxRetries = 5 } = options;
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await fn();
+      return await db.prisma.$transaction((tx) => fn(asTx(tx)), {
+        // The server's default is not asked for: that would be one more round trip for every transaction.
+        ...(isolation === "ReadCommitted" ? {} : { isolationLevel: Prisma.TransactionIsolationLevel[isolation] }),
+        maxWait: maxWaitMs,
+        timeout: timeoutMs,
+      });
     } catch (error) {
       if (attempt >= maxRetries || !isTransactionConflict(error)) throw error;
-      await wait(retryDelayMs(attempt));
+      await retryDelay(attempt);
     }
   }
 }
@@ -78,9 +73,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
-// Exponential with full jitter: the transactions that collided must not meet again.
-function retryDelayMs(attempt: number): number {
-  return Math.random() * Math.min(200, 10 * 2 ** attempt);
+/** Waits before a transaction is tried again: exponential with full jitter, so that those who collided do not meet again. */
+export async function retryDelay(attempt: number): Promise<void> {
+  await wait(Math.random() * Math.min(200, 10 * 2 ** attempt));
 }
 
 function asTx(tx: Prisma.TransactionClient): Tx {

@@ -8,7 +8,7 @@ import { sweepPayments } from "#payments/sweep-payments.ts";
 import { syncPayment } from "#payments/sync-payment.ts";
 import { shipOrder } from "#shipping/ship-order.ts";
 import { addOrder, type TestOrder } from "#testing/add-order.ts";
-import { createTestShop, type TestShop } from "#testing/index.ts";
+import { createTestShop, type FakeProvider, type TestShop } from "#testing/index.ts";
 
 import { cancelOrder } from "./cancel-order.ts";
 import { mayMove, orderMoves } from "./order-states.ts";
@@ -193,12 +193,21 @@ test(
     for (let round = 0; round < 40; round += 1) {
       const order = await started();
       shop.clock.advance(15 * 60_000);
+      const closed = Promise.withResolvers<void>();
+      const voiding: FakeProvider["void"] = async (ref) => {
+        const truth = await shop.stripe.void(ref);
+        closed.resolve();
+        return truth;
+      };
+      const ctx = { ...shop.ctx, payments: { stripe: { ...shop.stripe, void: voiding } } };
       const shopper = async () => {
-        for (let i = 0; i < round % 4; i += 1) await shop.db.prisma.order.count();
+        // Pays at once, somewhat later, or a moment after the provider closed the page.
+        if (round % 4 === 3) await closed.promise;
+        else for (let i = 0; i < round % 4; i += 1) await shop.db.prisma.order.count();
         if (shop.stripe.paymentOf(order.orderId)?.state === "open") shop.stripe.approve(order.orderId);
         await syncPayment(shop.ctx, { paymentId: order.paymentId });
       };
-      await Promise.all([expireUnpaidOrder(shop.ctx, { orderId: order.orderId }), shopper()]);
+      await Promise.all([expireUnpaidOrder(ctx, { orderId: order.orderId }), shopper()]);
       const { status, capturedMinor, refundedMinor } = await read(order);
       ends.add(status);
       expect(capturedMinor).toBe(shop.stripe.paymentOf(order.orderId)?.capturedMinor);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { Prisma } from "@cartwright/db";
+import type { SqlTx } from "@cartwright/db";
 
 import type { Scope } from "#context.ts";
 import { normalizeEmail } from "#customers/normalize-email.ts";
@@ -29,7 +29,7 @@ const emailSchema = z.string().transform(normalizeEmail).pipe(z.email().max(254)
  *
  * @throws DomainError `not_found` for a customer of somebody else, `invalid_input` without a usable e-mail.
  */
-export async function findBuyer(client: Prisma.TransactionClient, scope: Scope, input: BuyerInput): Promise<Buyer> {
+export async function findBuyer(client: SqlTx, scope: Scope, input: BuyerInput): Promise<Buyer> {
   const email = input.email === null ? null : readEmail(input.email);
   const customerId = knownCustomer(scope, input.customerId);
   if (customerId !== null) return findKnown(client, scope, { customerId, email, name: input.name });
@@ -55,14 +55,12 @@ function knownCustomer({ actor }: Scope, named: string | null): string | null {
 }
 
 async function findKnown(
-  client: Prisma.TransactionClient,
+  client: SqlTx,
   { organizationId }: Scope,
   { customerId, email, name }: { customerId: string; email: string | null; name: string | null },
 ): Promise<Buyer> {
-  const customer = await client.customer.findUnique({
-    where: { organizationId_id: { organizationId, id: customerId } },
-    select: { email: true },
-  });
+  const [customer] = await client.$queryRaw<{ email: string }[]>`
+    select email from customers where organization_id = ${organizationId}::uuid and id = ${customerId}::uuid`;
   if (!customer) throw new DomainError("not_found", { customerId });
   return { customerId, email: email ?? customer.email, name };
 }

@@ -1,4 +1,4 @@
-import { Prisma } from "@cartwright/db";
+import { Prisma, type SqlTx } from "@cartwright/db";
 
 import type { Scope } from "#context.ts";
 import { DomainError } from "#errors.ts";
@@ -36,8 +36,8 @@ export interface Shelf {
 }
 
 /** Everything that pricing and stock need of the wanted variants, in one statement. */
-export async function findOnSale(client: Prisma.TransactionClient, scope: Scope, wanted: Wanted): Promise<Shelf> {
-  const rows = await client.$queryRaw<OnSale[]>(select(scope, wanted));
+export async function findOnSale(tx: SqlTx, scope: Scope, wanted: Wanted): Promise<Shelf> {
+  const rows = await tx.$queryRaw<OnSale[]>(select(scope, wanted));
   const byId = new Map(rows.map((row) => [row.variantId, row]));
   const bySku = new Map(rows.map((row) => [row.sku, row]));
   const byVariant = (variantId: string) => byId.get(variantId) ?? unavailable({ variantId });

@@ -1,4 +1,4 @@
-import { retryConflicts, sqlState, transact, type Prisma } from "@cartwright/db";
+import { runSql, sqlState, transactSql, type SqlTx } from "@cartwright/db";
 
 import type { Ctx, Scope } from "#context.ts";
 import { DomainError, isDomainError } from "#errors.ts";
@@ -32,8 +32,8 @@ export async function placeOrder(ctx: Ctx, input: PlaceOrderInput): Promise<Plac
   try {
     // A cart is locked first and for as long as all of this takes; for named items the one statement that writes will do.
     const placed = input.cart
-      ? await transact(ctx.db, (tx) => place(tx, ctx, input))
-      : await retryConflicts(() => place(ctx.db.prisma, ctx, input));
+      ? await transactSql(ctx.db, (tx) => place(tx, ctx, input))
+      : await runSql(ctx.db, (sql) => place(sql, ctx, input));
     ctx.wakeRelay();
     return placed;
   } catch (error) {
@@ -43,7 +43,7 @@ export async function placeOrder(ctx: Ctx, input: PlaceOrderInput): Promise<Plac
   }
 }
 
-async function place(client: Prisma.TransactionClient, scope: Scope, input: PlaceOrderInput): Promise<PlacedOrder> {
+async function place(client: SqlTx, scope: Scope, input: PlaceOrderInput): Promise<PlacedOrder> {
   const basket = await loadBasket(client, scope, input);
   refuseShortage(basket.lines);
   const entered = input.shippingAddress ?? basket.shippingAddress ?? null;
@@ -61,7 +61,7 @@ async function place(client: Prisma.TransactionClient, scope: Scope, input: Plac
 }
 
 async function shippingFor(
-  client: Prisma.TransactionClient,
+  client: SqlTx,
   scope: Scope,
   { input, basket, address }: { input: PlaceOrderInput; basket: Basket; address: Address | null },
 ): Promise<ShippingChoice | null> {

@@ -1,4 +1,4 @@
-import { newId, Prisma } from "@cartwright/db";
+import { newId, Prisma, type SqlTx } from "@cartwright/db";
 
 import { actorId } from "#audit/record-audit.ts";
 import type { Scope } from "#context.ts";
@@ -29,11 +29,7 @@ interface Outcome {
  *
  * @throws DomainError `out_of_stock` with the lines that fall short.
  */
-export async function writeOrder(
-  client: Prisma.TransactionClient,
-  scope: Scope,
-  draft: OrderDraft,
-): Promise<WrittenOrder> {
+export async function writeOrder(client: SqlTx, scope: Scope, draft: OrderDraft): Promise<WrittenOrder> {
   const demands = draft.lines.map((line) => ({ ...line, orderLineId: line.id }));
   const [outcome] = await client.$queryRaw<Outcome[]>`
     with ${takeStock(scope, demands)},

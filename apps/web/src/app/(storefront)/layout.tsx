@@ -1,3 +1,4 @@
+import { connection } from "next/server";
 import type { ReactNode } from "react";
 
 import { Footer } from "#components/shop/footer.tsx";
@@ -6,6 +7,8 @@ import { Providers } from "#components/shop/providers.tsx";
 import { readCollections } from "#server/catalog.ts";
 
 export default async function StorefrontLayout({ children }: { readonly children: ReactNode }) {
+  // A build has no database. Pages that are kept are forced to be static, and not held up by this.
+  await connection();
   const collections = await readCollections();
   return (
     <Providers>

@@ -7,6 +7,8 @@ import { readFilters } from "#lib/list-filters.ts";
 import { readCollections } from "#server/catalog.ts";
 import { readList } from "#server/read-list.ts";
 
+export const dynamic = "force-dynamic";
+
 interface Props {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 }

@@ -1,0 +1,1 @@
+export { type SandboxProcess, startSandbox } from "./start-sandbox.ts";
