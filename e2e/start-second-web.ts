@@ -1,0 +1,56 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { resolve } from "node:path";
+
+import { programEnv } from "./env.ts";
+import { readInstance, readSecrets } from "./instance.ts";
+
+export interface SecondWeb {
+  readonly webUrl: string;
+  stop(): Promise<void>;
+}
+
+const web = resolve(import.meta.dirname, "../apps/web");
+
+/** Starts one more web process beside the instance's own: the same environment and database, another port. */
+export async function startSecondWeb(): Promise<SecondWeb> {
+  const { webUrl, sandboxUrl, databaseUrl, jwtSecret, webhookSecrets } = readInstance();
+  const { nextAuthSecret, encryptionKey, stripeSecretKey } = readSecrets();
+  const port = await freePort();
+  const child = spawn(process.execPath, ["src/start.ts"], {
+    cwd: web,
+    stdio: "ignore",
+    env: programEnv({
+      DATABASE_URL: databaseUrl,
+      PORT: String(port),
+      WEB_URL: webUrl,
+      NEXTAUTH_URL: webUrl,
+      NEXTAUTH_SECRET: nextAuthSecret,
+      JWT_SECRET: jwtSecret,
+      ENCRYPTION_KEY: encryptionKey,
+      STRIPE_SECRET_KEY: stripeSecretKey,
+      STRIPE_WEBHOOK_SECRET: webhookSecrets["stripe"] ?? "",
+      STRIPE_API_BASE: sandboxUrl,
+      ALLOW_PRIVATE_CALLBACKS: "1",
+    }),
+  });
+  return {
+    webUrl: `http://localhost:${port}`,
+    async stop() {
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  server.close();
+  await once(server, "close");
+  return port;
+}
