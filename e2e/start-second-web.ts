@@ -3,19 +3,22 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { resolve } from "node:path";
 
+import { vi } from "vitest";
+
 import { programEnv } from "./env.ts";
 import { readInstance, readSecrets } from "./instance.ts";
 
 export interface SecondWeb {
   readonly webUrl: string;
+  readonly apiKey: string;
   stop(): Promise<void>;
 }
 
 const web = resolve(import.meta.dirname, "../apps/web");
 
-/** Starts one more web process beside the instance's own: the same environment and database, another port. */
+/** Starts one more web process beside the instance's own: the same environment and database, another port. Waits until it is ready. */
 export async function startSecondWeb(): Promise<SecondWeb> {
-  const { webUrl, sandboxUrl, databaseUrl, jwtSecret, webhookSecrets } = readInstance();
+  const { webUrl, sandboxUrl, databaseUrl, apiKey, jwtSecret, webhookSecrets } = readInstance();
   const { nextAuthSecret, encryptionKey, stripeSecretKey } = readSecrets();
   const port = await freePort();
   const child = spawn(process.execPath, ["src/start.ts"], {
@@ -35,14 +38,22 @@ export async function startSecondWeb(): Promise<SecondWeb> {
       ALLOW_PRIVATE_CALLBACKS: "1",
     }),
   });
+  const second = `http://localhost:${port}`;
+  await vi.waitFor(() => checkReady(second), { timeout: 60_000, interval: 200 });
   return {
-    webUrl: `http://localhost:${port}`,
+    webUrl: second,
+    apiKey,
     async stop() {
       const ended = once(child, "exit");
       child.kill("SIGTERM");
       await ended;
     },
   };
+}
+
+async function checkReady(url: string): Promise<void> {
+  const { ok, status } = await fetch(`${url}/api/health/ready`);
+  if (!ok) throw new Error(`the second web process answered ${status}`);
 }
 
 async function freePort(): Promise<number> {
