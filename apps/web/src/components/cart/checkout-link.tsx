@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 
 import { buttonClass } from "#components/ui/button-class.ts";
 
@@ -19,23 +19,24 @@ interface CheckoutLinkProps {
  */
 export function CheckoutLink({ onLeave, className }: CheckoutLinkProps) {
   const router = useRouter();
-  const { pending } = useCartChanges();
-  const [wanted, setWanted] = useState(false);
-  useEffect(() => {
-    if (!wanted || pending) return;
-    setWanted(false);
+  const { pending, whenSettled } = useCartChanges();
+  const [waiting, setWaiting] = useState(false);
+  const goLater = async () => {
+    setWaiting(true);
+    await whenSettled();
+    setWaiting(false);
     onLeave?.();
     router.push("/checkout");
-  }, [wanted, pending, onLeave, router]);
+  };
   return (
     <Link
       href="/checkout"
       prefetch={false}
-      aria-busy={wanted}
+      aria-busy={waiting}
       onClick={(event) => {
         if (!pending) return onLeave?.();
         event.preventDefault();
-        setWanted(true);
+        void goLater();
       }}
       className={buttonClass({ size: "large" }, className)}
     >
