@@ -34,7 +34,7 @@ export interface Worker {
 
 const sweepMs = 500;
 const expiryMs = 1_000;
-const unknownMs = 60_000;
+const unknownMs = 15_000;
 
 /** Starts everything that a worker does: jobs, the relay, the sweeps. Any number may run side by side. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
@@ -111,11 +111,13 @@ async function startQueue(options: WorkerOptions, taskList: TaskList): Promise<Q
     logger: queueLogger(log),
     preset: { worker: queueSettings(concurrency) },
   });
+  // Only now is it known to the others as alive: what it takes before, and dies with, is found by the slower sweep.
+  const held = await lock;
   return {
     runner,
     async stop() {
       await runner.stop();
-      await (await lock)?.release();
+      await held?.release();
       await pgPool.end();
     },
   };

@@ -7,6 +7,7 @@ export { handleMetrics } from "./http/handle-metrics.ts";
 export { handleTrpc } from "./http/handle-trpc.ts";
 export { handleWebhook } from "./http/handle-webhook.ts";
 export { readRequestId } from "./http/request-id.ts";
+export { handleLive } from "./live/handle-live.ts";
 export { handleOpenapi } from "./openapi/handle-openapi.ts";
 export { handleRest } from "./rest/handle-rest.ts";
 export { appRouter, createCaller } from "./root.ts";

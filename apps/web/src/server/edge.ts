@@ -4,6 +4,7 @@ import type { EdgeOptions } from "@cartwright/api/server";
 import { readEnv } from "./env.ts";
 import { services } from "./services.ts";
 import { readSession } from "./session.ts";
+import { shutdown } from "./shutdown.ts";
 
 let kept: EdgeOptions | undefined;
 
@@ -17,6 +18,7 @@ export function edgeOptions(): EdgeOptions {
     jwtSecret: new TextEncoder().encode(env.JWT_SECRET),
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
     readSession,
+    shuttingDown: shutdown.signal,
   };
   return kept;
 }

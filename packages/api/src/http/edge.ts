@@ -4,6 +4,7 @@ import { readOrganization } from "@cartwright/core/organizations/read-organizati
 
 import type { ApiContext } from "#context.ts";
 import { toApiError } from "#errors.ts";
+import { sayFarewell } from "#live/open-live.ts";
 
 import { authenticate, type SessionClaims } from "./authenticate.ts";
 import { readClientAddress } from "./client-address.ts";
@@ -19,6 +20,8 @@ export interface EdgeOptions {
   readonly jwtSecret: Uint8Array;
   readonly rateLimitPerMinute: number;
   readonly readSession: (request: Request) => Promise<SessionClaims | null>;
+  /** Aborts when the process was told to end. */
+  readonly shuttingDown: AbortSignal;
 }
 
 export interface Door {
@@ -46,6 +49,7 @@ export async function passEdge(
   work: (passage: Passage) => Promise<Response>,
 ): Promise<Response> {
   const startedAt = performance.now();
+  sayFarewell(options);
   const requestId = readRequestId(request.headers);
   const reply = new Headers({ "x-request-id": requestId });
   const seen: Seen = { route: door.route, principal: null, error: null };

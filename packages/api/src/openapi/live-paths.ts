@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 
+import { liveStreams } from "@cartwright/core/live/stream-input";
+
 import { errorDto } from "#schemas/errors.ts";
-import { liveStreams } from "#schemas/live.ts";
 
 const refusal = (description: string) => ({ description, content: { "application/json": { schema: errorDto } } });
 

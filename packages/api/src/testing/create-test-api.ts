@@ -7,6 +7,7 @@ import type { SessionClaims } from "#http/authenticate.ts";
 import type { EdgeOptions } from "#http/edge.ts";
 import { handleTrpc } from "#http/handle-trpc.ts";
 import { handleWebhook } from "#http/handle-webhook.ts";
+import { handleLive } from "#live/handle-live.ts";
 import { handleRest } from "#rest/handle-rest.ts";
 
 import { serveApi } from "./serve-api.ts";
@@ -39,6 +40,8 @@ export interface TestApi {
   ) => Promise<string>;
   /** The session that the cookie `session=<name>` stands for. */
   readonly sessions: Map<string, SessionClaims>;
+  /** The process is told to end. */
+  readonly shutDown: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -48,12 +51,14 @@ const jwtSecret = "a secret that only tests know";
 export async function createTestApi({ rateLimitPerMinute = 1_000_000 } = {}): Promise<TestApi> {
   const shop = await createTestShop();
   const { slug } = await shop.db.prisma.organization.findUniqueOrThrow({ where: { id: shop.organizationId } });
+  const shutdown = new AbortController();
   const sessions = new Map<string, SessionClaims>();
   const options: EdgeOptions = {
     services: shop.services,
     storeSlug: slug,
     jwtSecret: new TextEncoder().encode(jwtSecret),
     rateLimitPerMinute,
+    shuttingDown: shutdown.signal,
     readSession: (request) =>
       Promise.resolve(sessions.get(/session=(\w+)/.exec(request.headers.get("cookie") ?? "")?.[1] ?? "") ?? null),
   };
@@ -71,7 +76,9 @@ export async function createTestApi({ rateLimitPerMinute = 1_000_000 } = {}): Pr
         .setSubject(userId)
         .setExpirationTime(Math.floor(shop.clock.now().getTime() / 1000) + expiresIn)
         .sign(new TextEncoder().encode(secret)),
+    shutDown: () => shutdown.abort(),
     close: async () => {
+      shutdown.abort();
       await served.close();
       await shop.close();
     },
@@ -82,6 +89,8 @@ function dispatch(options: EdgeOptions, request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   const webhook = /^\/api\/webhooks\/(\w+)$/.exec(pathname)?.[1];
   if (webhook !== undefined) return handleWebhook(options, request, webhook);
+  const stream = /^\/api\/v1\/live\/([\w-]+)$/.exec(pathname)?.[1];
+  if (stream !== undefined) return handleLive(options, request, stream);
   return pathname.startsWith("/api/trpc") ? handleTrpc(options, request) : handleRest(options, request);
 }
 

@@ -1,8 +1,8 @@
-import { transact, type Cart, type Tx } from "@cartwright/db";
+import { transact, type Tx } from "@cartwright/db";
 
 import type { Ctx } from "#context.ts";
 
-import { lockCart } from "./lock-cart.ts";
+import { lockCart, type LockedCart } from "./lock-cart.ts";
 import { readCart } from "./read-cart.ts";
 import type { CartView } from "./views.ts";
 
@@ -15,7 +15,7 @@ import type { CartView } from "./views.ts";
 export async function changeCart(
   ctx: Ctx,
   token: string,
-  change: (tx: Tx, cart: Cart) => Promise<void>,
+  change: (tx: Tx, cart: LockedCart) => Promise<void>,
 ): Promise<CartView> {
   await transact(ctx.db, async (tx) => {
     const cart = await lockCart(tx, ctx, token);

@@ -1,4 +1,4 @@
-import type { Cart, Tx } from "@cartwright/db";
+import type { Tx } from "@cartwright/db";
 
 import type { Ctx } from "#context.ts";
 import type { Address } from "#orders/address.ts";
@@ -8,6 +8,7 @@ import { addressShape } from "#orders/stored-address.ts";
 import { chooseShipping, findShipping } from "#shipping/choose-shipping.ts";
 
 import { changeCart } from "./change-cart.ts";
+import type { LockedCart } from "./lock-cart.ts";
 import type { CartView } from "./views.ts";
 
 export interface CheckoutDetails {
@@ -40,7 +41,7 @@ export async function setCheckoutDetails(ctx: Ctx, details: CheckoutDetails): Pr
 async function methodFor(
   tx: Tx,
   ctx: Ctx,
-  { cart, address, wanted }: { cart: Cart; address: Address | null; wanted: string | undefined },
+  { cart, address, wanted }: { cart: LockedCart; address: Address | null; wanted: string | undefined },
 ): Promise<string | null> {
   const country = address?.country ?? null;
   if (wanted !== undefined) return (await chooseShipping(tx, ctx, { code: wanted, country, subtotalMinor: 0n })).code;

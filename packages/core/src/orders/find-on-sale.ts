@@ -1,4 +1,4 @@
-import { Prisma, type Tx } from "@cartwright/db";
+import { Prisma, type SqlTx } from "@cartwright/db";
 
 import type { Scope } from "#context.ts";
 import { DomainError } from "#errors.ts";
@@ -36,7 +36,7 @@ export interface Shelf {
 }
 
 /** Everything that pricing and stock need of the wanted variants, in one statement. */
-export async function findOnSale(tx: Tx, scope: Scope, wanted: Wanted): Promise<Shelf> {
+export async function findOnSale(tx: SqlTx, scope: Scope, wanted: Wanted): Promise<Shelf> {
   const rows = await tx.$queryRaw<OnSale[]>(select(scope, wanted));
   const byId = new Map(rows.map((row) => [row.variantId, row]));
   const bySku = new Map(rows.map((row) => [row.sku, row]));

@@ -1,4 +1,4 @@
-import type { Tx } from "@cartwright/db";
+import type { SqlTx } from "@cartwright/db";
 
 import { lockCart } from "#cart/lock-cart.ts";
 import type { Scope } from "#context.ts";
@@ -27,16 +27,15 @@ export interface Basket {
  *
  * @throws DomainError `not_found`, `cart_empty`, `cart_already_ordered`, `variant_unavailable`, `price_changed`
  */
-export async function loadBasket(tx: Tx, scope: Scope, input: PlaceOrderInput): Promise<Basket> {
+export async function loadBasket(tx: SqlTx, scope: Scope, input: PlaceOrderInput): Promise<Basket> {
   return input.cart ? fromCart(tx, scope, input.cart.token) : fromItems(tx, scope, input.items);
 }
 
-async function fromCart(tx: Tx, scope: Scope, token: string): Promise<Basket> {
+async function fromCart(tx: SqlTx, scope: Scope, token: string): Promise<Basket> {
   const cart = await lockCart(tx, scope, token);
-  const wanted = await tx.cartLine.findMany({
-    where: { cartId: cart.id },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-  });
+  const wanted = await tx.$queryRaw<{ variantId: string; quantity: number; seenPriceMinor: bigint }[]>`
+    select variant_id as "variantId", quantity, seen_price_minor as "seenPriceMinor"
+    from cart_lines where cart_id = ${cart.id}::uuid order by created_at, id`;
   if (wanted.length === 0) throw new DomainError("cart_empty", { cart: token });
   const shelf = await findOnSale(tx, scope, { variantIds: wanted.map((line) => line.variantId) });
   const changes: PriceChange[] = [];
@@ -51,7 +50,7 @@ async function fromCart(tx: Tx, scope: Scope, token: string): Promise<Basket> {
   return { cartId: id, lines, email, shippingAddress, shippingMethodCode };
 }
 
-async function fromItems(tx: Tx, scope: Scope, items: readonly OrderedItem[]): Promise<Basket> {
+async function fromItems(tx: SqlTx, scope: Scope, items: readonly OrderedItem[]): Promise<Basket> {
   if (items.length === 0) throw new DomainError("cart_empty");
   const shelf = await findOnSale(tx, scope, {
     variantIds: items.flatMap(({ variantId }) => variantId ?? []),

@@ -1,4 +1,4 @@
-import type { Prisma } from "@cartwright/db";
+import type { SqlTx } from "@cartwright/db";
 
 import type { Scope } from "#context.ts";
 import { DomainError } from "#errors.ts";
@@ -24,7 +24,7 @@ export interface ShippingQuestion {
  * @throws DomainError `shipping_method_unavailable` when there is none, or it does not go there.
  */
 export async function chooseShipping(
-  client: Prisma.TransactionClient,
+  client: SqlTx,
   scope: Pick<Scope, "organizationId">,
   question: ShippingQuestion,
 ): Promise<ShippingChoice> {
@@ -35,15 +35,23 @@ export async function chooseShipping(
 
 /** As `chooseShipping`, with null for a method that is not to be had. */
 export async function findShipping(
-  client: Prisma.TransactionClient,
+  client: SqlTx,
   { organizationId }: Pick<Scope, "organizationId">,
   { code, country, subtotalMinor }: ShippingQuestion,
 ): Promise<ShippingChoice | null> {
   if (code === null) return null;
-  const method = await client.shippingMethod.findUnique({
-    where: { organizationId_code: { organizationId, code }, active: true },
-  });
+  const [method] = await client.$queryRaw<MethodRow[]>`
+    select code, title, price_minor as "priceMinor", free_over_minor as "freeOverMinor", countries
+    from shipping_methods where organization_id = ${organizationId}::uuid and code = ${code} and active`;
   if (!method) return null;
   if (country !== null && method.countries.length > 0 && !method.countries.includes(country)) return null;
   return { code: method.code, title: method.title, priceMinor: shippingPrice(method, subtotalMinor) };
+}
+
+interface MethodRow {
+  code: string;
+  title: string;
+  priceMinor: bigint;
+  freeOverMinor: bigint | null;
+  countries: string[];
 }

@@ -3,7 +3,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 /** A list that is on its way: head and rows where they will be. */
 export function ListSkeleton({ rows = 12 }: { readonly rows?: number }) {
   return (
-    <div role="status" className="rounded-admin border border-line bg-surface">
+    <div aria-busy="true" className="rounded-admin border border-line bg-surface">
       <span className="sr-only">Loading</span>
       <div className="h-9 border-b border-line" />
       {Array.from({ length: rows }, (_, row) => (

@@ -2,12 +2,12 @@ import Link from "next/link";
 
 import type { OrderLineDto } from "@cartwright/api/schemas";
 
-import { mediaUrl } from "#lib/media.ts";
 import { formatMoney, isZero } from "#lib/money.ts";
 
 import { ListCell, ListHead, ListRow } from "../list/list-table.tsx";
 import { countWords } from "../parts/count-words.ts";
 import { Panel } from "../parts/panel.tsx";
+import { Thumbnail } from "../parts/thumbnail.tsx";
 
 /** What was bought, at the price that was paid. */
 export function OrderLines({ lines }: { readonly lines: readonly OrderLineDto[] }) {
@@ -39,20 +39,7 @@ function Line({ line }: { readonly line: OrderLineDto }) {
     <ListRow>
       <ListCell className="py-2">
         <div className="flex min-w-0 items-center gap-3">
-          {media ? (
-            // Sized by us, and small: the loader of next/image has nothing to add.
-            // oxlint-disable-next-line next/no-img-element
-            <img
-              src={mediaUrl(media.mediaId, 160, "webp")}
-              alt=""
-              width={36}
-              height={45}
-              loading="lazy"
-              className="h-[45px] w-9 shrink-0 rounded-[4px] bg-frame object-cover"
-            />
-          ) : (
-            <span className="h-[45px] w-9 shrink-0 rounded-[4px] bg-frame" />
-          )}
+          <Thumbnail mediaId={media?.mediaId ?? null} />
           <div className="min-w-0">
             <Link href={`/admin/products/${line.productId}`} className="block truncate font-medium hover:underline">
               {line.title}

@@ -58,7 +58,7 @@ function Loaded({ order }: { readonly order: OrderDto }) {
         title={<span className="figures">{order.number}</span>}
         back={back}
         aside={
-          <p role="status" className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          <output className="flex flex-wrap items-center gap-x-4 gap-y-1">
             <OrderStatus status={order.status} />
             <span className="text-muted">
               Payment: <PaymentStatus status={order.paymentStatus} />
@@ -66,7 +66,7 @@ function Loaded({ order }: { readonly order: OrderDto }) {
             <span className="text-muted">
               <RelativeTime instant={order.placedAt} /> · <span className="figures">{formatMoney(order.total)}</span>
             </span>
-          </p>
+          </output>
         }
         actions={<OrderActions order={order} />}
       />
@@ -87,7 +87,7 @@ function Loaded({ order }: { readonly order: OrderDto }) {
 
 function OrderSkeleton() {
   return (
-    <div role="status" className="grid items-start gap-4 lg:grid-cols-[2fr_1fr]">
+    <div aria-busy="true" className="grid items-start gap-4 lg:grid-cols-[2fr_1fr]">
       <span className="sr-only">Loading</span>
       <div className="grid gap-4">
         <Skeleton className="h-52" />

@@ -56,8 +56,8 @@ export function RefundDialog({ order, onClose }: { readonly order: OrderDto; rea
     >
       <LineQuantities legend="Lines" lines={order.lines} most={refundable} chosen={chosen} onChoose={setChosen} />
       {restockable && (
-        <label className="flex items-center gap-2.5">
-          <Checkbox checked={restock} onChange={({ target }) => setRestock(target.checked)} />
+        <label htmlFor="restock" className="flex items-center gap-2.5">
+          <Checkbox id="restock" checked={restock} onChange={({ target }) => setRestock(target.checked)} />
           The goods came back and go on sale again
         </label>
       )}

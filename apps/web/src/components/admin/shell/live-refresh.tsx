@@ -74,8 +74,8 @@ function useRefresh(): (news: LiveNews) => void {
 /** Which answers each kind of event makes old, by the path of their procedure. */
 const concerns: readonly { readonly about: RegExp; readonly queries: readonly string[] }[] = [
   { about: /^order\./, queries: ["admin.dashboard", "admin.orders.list", "admin.orders.get"] },
-  { about: /^inventory\./, queries: ["admin.dashboard", "admin.stock.low", "admin.products.list"] },
-  { about: /^product\./, queries: ["admin.dashboard", "admin.stock.low", "admin.products.list"] },
+  { about: /^inventory\./, queries: ["admin.dashboard", "admin.products.list", "admin.products.get"] },
+  { about: /^product\./, queries: ["admin.dashboard", "admin.products.list", "admin.products.get"] },
 ];
 
 function readAgain(queryClient: QueryClient, gathered: readonly LiveNews[]): void {
@@ -91,8 +91,6 @@ function readAgain(queryClient: QueryClient, gathered: readonly LiveNews[]): voi
       const [path, options] = queryKey;
       if (!Array.isArray(path) || path[0] !== "admin") return false;
       const name = path.join(".");
-      // The editor is its own master: a product under edit tells of a newer version when it is saved.
-      if (name === "admin.products.get") return false;
       if (all) return true;
       if (name === "admin.orders.get" && !orders.has(null)) return orders.has(readId(options));
       return paths.has(name);

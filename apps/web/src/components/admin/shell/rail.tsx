@@ -131,9 +131,9 @@ const connections: Record<Connection, { readonly tone: StatusTone; readonly word
 function ConnectionStatus() {
   const { tone, word, title } = connections[useConnection()];
   return (
-    <span role="status" title={title}>
+    <output title={title}>
       <Status tone={tone}>{word}</Status>
-    </span>
+    </output>
   );
 }
 

@@ -32,16 +32,7 @@ export function SignInForm({ next }: { readonly next: string }) {
     <form method="post" onSubmit={(event) => void submit(event)} className="grid gap-4">
       <Field label="E-mail">
         {(control) => (
-          <Input
-            {...control}
-            dense
-            name="email"
-            type="email"
-            autoComplete="username"
-            required
-            autoFocus
-            maxLength={254}
-          />
+          <Input {...control} dense name="email" type="email" autoComplete="username" required maxLength={254} />
         )}
       </Field>
       <Field label="Password">
