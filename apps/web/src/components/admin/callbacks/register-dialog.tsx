@@ -1,0 +1,125 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+
+import type { RegisteredEndpointDto } from "@cartwright/api/schemas";
+
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { readFailure } from "#lib/api-error.ts";
+import { useTRPC } from "#lib/trpc.ts";
+
+import { ActionDialog } from "../parts/action-dialog.tsx";
+import { CopyField } from "../parts/copy-field.tsx";
+import { readField } from "../parts/read-field.ts";
+
+const events = [
+  "order.*",
+  "order.created",
+  "order.paid",
+  "order.shipped",
+  "order.delivered",
+  "order.cancelled",
+  "order.refunded",
+  "product.*",
+  "product.created",
+  "product.updated",
+  "product.deleted",
+  "customer.*",
+  "inventory.low_stock",
+  "inventory.changed",
+  "*",
+] as const;
+
+/** Asks for events and address, then shows the secret, this once. */
+export function RegisterDialog({ onClose }: { readonly onClose: () => void }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [registered, setRegistered] = useState<RegisteredEndpointDto | null>(null);
+  const { mutate, isPending, error } = useMutation(
+    trpc.admin.callbacks.register.mutationOptions({
+      onSuccess: (endpoint) => {
+        setRegistered(endpoint);
+        void queryClient.invalidateQueries(trpc.admin.callbacks.list.pathFilter());
+      },
+    }),
+  );
+  if (registered) return <Secret endpoint={registered} onClose={onClose} />;
+  const refusedUrl =
+    error !== null && readFailure(error).code === "target_url_refused" ? readFailure(error).message : undefined;
+  return (
+    <ActionDialog
+      title="Register callback"
+      description="We call this address when one of the events happens, and again until it answers with a 2xx."
+      action="Register callback"
+      busy={isPending}
+      error={refusedUrl === undefined ? error : null}
+      onAct={(form) => mutate({ event: readField(form, "event"), targetUrl: readField(form, "targetUrl") })}
+      onClose={onClose}
+    >
+      <Field label="Event" hint="A type such as order.paid, all of a kind such as order.*, or * for everything.">
+        {(control) => (
+          <>
+            <Input
+              {...control}
+              dense
+              name="event"
+              list={`${control.id}-events`}
+              required
+              pattern="\*|[a-z_]+\.(\*|[a-z_]+)"
+              title="order.paid, order.* or *"
+              autoComplete="off"
+              defaultValue="order.*"
+            />
+            <datalist id={`${control.id}-events`}>
+              {events.map((event) => (
+                <option key={event}>{event}</option>
+              ))}
+            </datalist>
+          </>
+        )}
+      </Field>
+      <Field label="Address" error={refusedUrl}>
+        {(control) => (
+          <Input
+            {...control}
+            dense
+            name="targetUrl"
+            type="url"
+            required
+            maxLength={2000}
+            placeholder="https://example.com/webhooks/shop"
+            autoComplete="off"
+          />
+        )}
+      </Field>
+    </ActionDialog>
+  );
+}
+
+function Secret({ endpoint, onClose }: { readonly endpoint: RegisteredEndpointDto; readonly onClose: () => void }) {
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="Callback registered"
+      description={`${endpoint.event} goes to ${endpoint.targetUrl}`}
+      className="rounded-admin text-14 [overflow-wrap:anywhere]"
+    >
+      <CopyField label="Signing secret" value={endpoint.secret} />
+      <Notice tone="warning" className="rounded-admin">
+        This is shown once. The receiver needs it to check that a call comes from here: each carries webhook-id,
+        webhook-timestamp and webhook-signature (Standard Webhooks).
+      </Notice>
+      <div className="flex justify-end">
+        <Button size="medium" onClick={onClose}>
+          I have stored it
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
