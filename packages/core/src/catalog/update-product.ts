@@ -7,7 +7,7 @@ import type { Ctx, Scope } from "#context.ts";
 import { DomainError } from "#errors.ts";
 import { emit } from "#outbox/emit.ts";
 
-import { findVariantProblem, productFields, variantInput, variantTitle } from "./product-input.ts";
+import { findVariantProblem, productFields, readProductInput, variantInput, variantTitle } from "./product-input.ts";
 import { readProduct } from "./read-product.ts";
 import { refuseTakenNames } from "./refuse-taken-names.ts";
 import { setCollections } from "./set-collections.ts";
@@ -35,7 +35,7 @@ type Changes = z.output<typeof changes>;
  * @throws DomainError `not_found`, `version_conflict`, `sku_taken`, `slug_taken`, `invalid_input`
  */
 export async function updateProduct(ctx: Ctx, input: UpdateProductInput): Promise<ProductView> {
-  const wanted = changes.parse(input);
+  const wanted = readProductInput(changes, input);
   await refuseTakenNames(() =>
     transact(ctx.db, async (tx) => {
       const before = await lockProduct(tx, ctx, wanted);
@@ -108,17 +108,15 @@ async function writeVariants(tx: Tx, scope: Scope, wanted: Changes): Promise<voi
     });
   }
   if (!wanted.variants || wanted.variants.length === 0) return;
-  const [options, present] = await Promise.all([
-    tx.productOption.findMany({
-      where: owned,
-      orderBy: { position: "asc" },
-      select: { name: true, values: true },
-    }),
-    tx.variant.findMany({
-      where: { ...owned, archivedAt: null },
-      select: { id: true, sku: true, options: true },
-    }),
-  ]);
+  const options = await tx.productOption.findMany({
+    where: owned,
+    orderBy: { position: "asc" },
+    select: { name: true, values: true },
+  });
+  const present = await tx.variant.findMany({
+    where: { ...owned, archivedAt: null },
+    select: { id: true, sku: true, options: true },
+  });
   const unknown = wanted.variants.find(({ id }) => id !== undefined && !present.some((variant) => variant.id === id));
   if (unknown) throw new DomainError("not_found", { variant: unknown.id ?? "" });
   const untouched = present.filter(({ id }) => !wanted.variants?.some((variant) => variant.id === id));
