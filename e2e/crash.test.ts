@@ -88,8 +88,9 @@ async function markPaid({ orderId }: PlacedOrder): Promise<void> {
   await callRest(instance, { method: "POST", path: `/orders/${orderId}/mark-paid`, shape: z.unknown(), body: {} });
 }
 
+// A key whose process was killed is free for another try after a minute.
 function patiently<T>(work: () => Promise<T>): Promise<T> {
-  return vi.waitFor(work, { timeout: 60_000, interval: 200 });
+  return vi.waitFor(work, { timeout: recoveryMs, interval: 200 });
 }
 
 interface Kill {
