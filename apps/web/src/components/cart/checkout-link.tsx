@@ -6,7 +6,7 @@ import { useState } from "react";
 
 import { buttonClass } from "#components/ui/button-class.ts";
 
-import { useCartChanges } from "./use-cart.ts";
+import { useCartChanges, useCartSettled } from "./use-cart.ts";
 
 interface CheckoutLinkProps {
   readonly onLeave?: () => void;
@@ -19,12 +19,22 @@ interface CheckoutLinkProps {
  */
 export function CheckoutLink({ onLeave, className }: CheckoutLinkProps) {
   const router = useRouter();
+<<<<<<< HEAD
   const { pending, whenSettled } = useCartChanges();
   const [waiting, setWaiting] = useState(false);
   const goLater = async () => {
     setWaiting(true);
     await whenSettled();
     setWaiting(false);
+=======
+  const { pending } = useCartChanges();
+  const [wanted, setWanted] = useState(false);
+  const settled = useCartSettled();
+  const goWhenSettled = async () => {
+    setWanted(true);
+    await settled();
+    setWanted(false);
+>>>>>>> storefront
     onLeave?.();
     router.push("/checkout");
   };
@@ -36,7 +46,11 @@ export function CheckoutLink({ onLeave, className }: CheckoutLinkProps) {
       onClick={(event) => {
         if (!pending) return onLeave?.();
         event.preventDefault();
+<<<<<<< HEAD
         void goLater();
+=======
+        if (!wanted) void goWhenSettled();
+>>>>>>> storefront
       }}
       className={buttonClass({ size: "large" }, className)}
     >
