@@ -19,14 +19,6 @@ interface CheckoutLinkProps {
  */
 export function CheckoutLink({ onLeave, className }: CheckoutLinkProps) {
   const router = useRouter();
-<<<<<<< HEAD
-  const { pending, whenSettled } = useCartChanges();
-  const [waiting, setWaiting] = useState(false);
-  const goLater = async () => {
-    setWaiting(true);
-    await whenSettled();
-    setWaiting(false);
-=======
   const { pending } = useCartChanges();
   const [wanted, setWanted] = useState(false);
   const settled = useCartSettled();
@@ -34,7 +26,6 @@ export function CheckoutLink({ onLeave, className }: CheckoutLinkProps) {
     setWanted(true);
     await settled();
     setWanted(false);
->>>>>>> storefront
     onLeave?.();
     router.push("/checkout");
   };
@@ -42,15 +33,11 @@ export function CheckoutLink({ onLeave, className }: CheckoutLinkProps) {
     <Link
       href="/checkout"
       prefetch={false}
-      aria-busy={waiting}
+      aria-busy={wanted}
       onClick={(event) => {
         if (!pending) return onLeave?.();
         event.preventDefault();
-<<<<<<< HEAD
-        void goLater();
-=======
         if (!wanted) void goWhenSettled();
->>>>>>> storefront
       }}
       className={buttonClass({ size: "large" }, className)}
     >
