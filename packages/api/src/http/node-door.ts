@@ -40,7 +40,7 @@ function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
   }
   const url = `http://${incoming.headers.host ?? "localhost"}${incoming.url ?? "/"}`;
   const hasBody = method !== "GET" && method !== "HEAD";
-  const body = hasBody ? { body: streamOf(incoming), duplex: "half" } : {};
+  const body = hasBody ? { body: streamOf(incoming), duplex: "half" as const } : {};
   return new Request(url, { method, headers, signal, ...body });
 }
 
