@@ -11,14 +11,24 @@ export function instanceEnv(dataDir: string): NodeJS.ProcessEnv {
   };
 }
 
+/** The environment of one more program of the running instance. */
+export function programEnv(own: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...own, NODE_ENV: "production" };
+}
+
 /** Tells test processes, which inherit our environment, where `demo.json` is. */
 export function announceDemoFile(file: string): void {
   process.env["CARTWRIGHT_DEMO_FILE"] = file;
 }
 
+/** `demo.json` of a running instance that someone chose to test instead of a new one. */
+export function chosenDemoFile(): string | undefined {
+  return process.env["CARTWRIGHT_DEMO_FILE"];
+}
+
 /** Path of the instance's `demo.json`: the one under test, or one that is named by hand. */
 export function demoFilePath(): string {
-  const file = process.env["CARTWRIGHT_DEMO_FILE"];
+  const file = chosenDemoFile();
   if (file === undefined) throw new Error("Set CARTWRIGHT_DEMO_FILE to the demo.json of a running instance.");
   return file;
 }

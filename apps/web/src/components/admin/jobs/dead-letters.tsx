@@ -16,7 +16,6 @@ import { ActionDialog } from "../parts/action-dialog.tsx";
 import { countWords } from "../parts/count-words.ts";
 import { EmptyList } from "../parts/empty-list.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
-import { RawBlock } from "../parts/raw-block.tsx";
 import { RelativeTime } from "../parts/relative-time.tsx";
 import { useMay } from "../shell/member.tsx";
 import { jobsAddress, type JobFilters } from "./job-filters.ts";
@@ -86,6 +85,9 @@ function Letter({ letter }: { readonly letter: DeadLetter }) {
           given up <RelativeTime instant={letter.createdAt} /> after {countWords(letter.attempts, "try", "tries")} ·{" "}
           {letter.ref}
         </p>
+        {letter.payload !== undefined && letter.payload !== null && (
+          <RawBlock title="Payload" text={JSON.stringify(letter.payload, null, 2)} />
+        )}
       </div>
       {mayWrite && (
         <div className="flex gap-2">
