@@ -42,6 +42,9 @@ const config: NextConfig = {
   outputFileTracingRoot: join(import.meta.dirname, "../.."),
   turbopack: { root: join(import.meta.dirname, "../..") },
   images: { unoptimized: true },
+  // Rendered pages are kept in memory, each process its own: what people type into addresses cannot fill a disk.
+  cacheMaxMemorySize: 96 * 1024 * 1024,
+  experimental: { isrFlushToDisk: false },
   poweredByHeader: false,
   reactStrictMode: true,
   typescript: { ignoreBuildErrors: true },

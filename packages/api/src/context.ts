@@ -26,3 +26,8 @@ export function asShopper(principal: Principal): Actor | null {
   const { user, customer } = principal;
   return user && customer ? { type: "customer", userId: user.id, customerId: customer.id } : null;
 }
+
+/** For carts and checkout: members who are shoppers too act as that. */
+export function shopperContext({ core, principal }: { core: Ctx; principal: Principal }): Ctx {
+  return { ...core, actor: asShopper(principal) ?? core.actor };
+}

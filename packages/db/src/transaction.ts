@@ -36,13 +36,14 @@ export async function transact<T>(db: Db, fn: (tx: Tx) => Promise<T>, options: T
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await db.prisma.$transaction((tx) => fn(asTx(tx)), {
-        isolationLevel: Prisma.TransactionIsolationLevel[isolation],
+        // The server's default is not asked for: that would be one more round trip for every transaction.
+        ...(isolation === "ReadCommitted" ? {} : { isolationLevel: Prisma.TransactionIsolationLevel[isolation] }),
         maxWait: maxWaitMs,
         timeout: timeoutMs,
       });
     } catch (error) {
       if (attempt >= maxRetries || !isTransactionConflict(error)) throw error;
-      await wait(retryDelayMs(attempt));
+      await retryDelay(attempt);
     }
   }
 }
@@ -72,9 +73,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
-// Exponential with full jitter: the transactions that collided must not meet again.
-function retryDelayMs(attempt: number): number {
-  return Math.random() * Math.min(200, 10 * 2 ** attempt);
+/** Waits before a transaction is tried again: exponential with full jitter, so that those who collided do not meet again. */
+export async function retryDelay(attempt: number): Promise<void> {
+  await wait(Math.random() * Math.min(200, 10 * 2 ** attempt));
 }
 
 function asTx(tx: Prisma.TransactionClient): Tx {

@@ -12,13 +12,18 @@ export interface CallFailure {
   readonly code: string;
   readonly message: string;
   readonly details: Readonly<Record<string, unknown>>;
+  /** Finds the call in our logs. */
+  readonly requestId?: string | undefined;
 }
 
 /** Reads what the API refused from an error that a call threw. */
 export function readFailure(error: unknown): CallFailure {
   if (error instanceof TRPCClientError) {
     const parsed = refusal.safeParse(error.data);
-    if (parsed.success) return { code: parsed.data.code, message: error.message, details: parsed.data.details ?? {} };
+    if (parsed.success) {
+      const { code, details = {}, requestId } = parsed.data;
+      return { code, message: error.message, details, requestId };
+    }
   }
   return {
     code: "unreachable",

@@ -11,6 +11,13 @@ export function readTheme(): Theme {
   return chosen === "light" || chosen === "dark" ? chosen : "system";
 }
 
+const listeners = new Set<() => void>();
+
+export function whenThemeChanges(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 export function setTheme(theme: Theme): void {
   if (theme === "system") delete document.documentElement.dataset["theme"];
   else document.documentElement.dataset["theme"] = theme;
@@ -20,4 +27,5 @@ export function setTheme(theme: Theme): void {
   } catch {
     // A browser that keeps nothing for us: the choice lasts as long as the page.
   }
+  for (const listener of listeners) listener();
 }

@@ -1,29 +1,46 @@
+import type { Ctx } from "@cartwright/core";
+import { cancelOrder } from "@cartwright/core/orders/cancel-order";
+import { listOrders } from "@cartwright/core/orders/list-orders";
+import { readOrder } from "@cartwright/core/orders/read-order";
+import { recordInvoicePayment } from "@cartwright/core/payments/record-invoice-payment";
+import { refundOrder } from "@cartwright/core/payments/refund-order";
+import { shipOrder } from "@cartwright/core/shipping/ship-order";
+import { simulateDelivery } from "@cartwright/core/shipping/simulate-delivery";
+
+import { once, onceIfKeyed } from "#once.ts";
+import { presentOrder, presentOrderSummary } from "#present/present-order.ts";
+import { readOptionalDecimal } from "#read-decimal.ts";
 import {
   adminListOrdersInput,
-  refundOrderInput,
   cancelOrderInput,
   markPaidInput,
   orderDto,
   orderIdInput,
   orderPageDto,
+  refundOrderInput,
   shipOrderInput,
   simulateDeliveryInput,
+  type OrderDto,
 } from "#schemas/orders.ts";
 import { procedure, router } from "#trpc.ts";
 
-import { awaiting } from "./awaiting.ts";
-
 const tag = "Orders";
+const idempotency = "optional";
 
 export const adminOrdersRouter = router({
   list: procedure
     .input(adminListOrdersInput)
     .output(orderPageDto)
-    .query(() => awaiting()),
+    .query(async ({ ctx, input }) => {
+      const { items, nextCursor } = await listOrders(ctx.core, input);
+      return { items: items.map(presentOrderSummary), nextCursor };
+    }),
+
   get: procedure
     .input(orderIdInput)
     .output(orderDto)
-    .query(() => awaiting()),
+    .query(({ ctx, input }) => readForStaff(ctx.core, input.id)),
+
   cancel: procedure
     .meta({
       rest: {
@@ -31,12 +48,18 @@ export const adminOrdersRouter = router({
         path: "/orders/{id}/cancel",
         tag,
         summary: "Cancel, free the stock, give back what was paid",
-        idempotency: "optional",
+        idempotency,
       },
     })
     .input(cancelOrderInput)
     .output(orderDto)
-    .mutation(() => awaiting()),
+    .mutation(({ ctx, input: { idempotencyKey: key, ...request } }) =>
+      onceIfKeyed(ctx, { route: "orders.cancel", key, request, output: orderDto }, async () => {
+        await cancelOrder(ctx.core, { orderId: request.id, reason: request.reason });
+        return readForStaff(ctx.core, request.id);
+      }),
+    ),
+
   ship: procedure
     .meta({
       rest: {
@@ -44,12 +67,19 @@ export const adminOrdersRouter = router({
         path: "/orders/{id}/ship",
         tag,
         summary: "Ship an order or some of its lines",
-        idempotency: "optional",
+        idempotency,
       },
     })
     .input(shipOrderInput)
     .output(orderDto)
-    .mutation(() => awaiting()),
+    .mutation(({ ctx, input: { idempotencyKey: key, ...request } }) =>
+      onceIfKeyed(ctx, { route: "orders.ship", key, request, output: orderDto }, async () => {
+        const { id: orderId, ...parcel } = request;
+        await shipOrder(ctx.core, { orderId, ...parcel });
+        return readForStaff(ctx.core, orderId);
+      }),
+    ),
+
   refund: procedure
     .meta({
       rest: {
@@ -63,7 +93,15 @@ export const adminOrdersRouter = router({
     })
     .input(refundOrderInput)
     .output(orderDto)
-    .mutation(() => awaiting()),
+    .mutation(({ ctx, input: { idempotencyKey: key, ...request } }) =>
+      once(ctx, { route: "orders.refund", key, request, output: orderDto }, async (refundKey) => {
+        const { id: orderId, amount, ...wish } = request;
+        const amountMinor = await readOptionalDecimal(ctx.core, { field: "amount", amount });
+        await refundOrder(ctx.core, { orderId, amountMinor, refundKey, ...wish });
+        return readForStaff(ctx.core, orderId);
+      }),
+    ),
+
   markPaid: procedure
     .meta({
       rest: {
@@ -71,12 +109,18 @@ export const adminOrdersRouter = router({
         path: "/orders/{id}/mark-paid",
         tag,
         summary: "Record that an invoice was paid",
-        idempotency: "optional",
+        idempotency,
       },
     })
     .input(markPaidInput)
     .output(orderDto)
-    .mutation(() => awaiting()),
+    .mutation(({ ctx, input: { idempotencyKey: key, ...request } }) =>
+      onceIfKeyed(ctx, { route: "orders.markPaid", key, request, output: orderDto }, async () => {
+        await recordInvoicePayment(ctx.core, { orderId: request.id });
+        return readForStaff(ctx.core, request.id);
+      }),
+    ),
+
   simulateDelivery: procedure
     .meta({
       rest: {
@@ -88,5 +132,12 @@ export const adminOrdersRouter = router({
     })
     .input(simulateDeliveryInput)
     .output(orderDto)
-    .mutation(() => awaiting()),
+    .mutation(async ({ ctx, input: { id: orderId, status } }) => {
+      await simulateDelivery(ctx.core, { orderId, status });
+      return readForStaff(ctx.core, orderId);
+    }),
 });
+
+async function readForStaff(ctx: Ctx, orderId: string): Promise<OrderDto> {
+  return presentOrder(await readOrder(ctx, { orderId }), "staff");
+}

@@ -5,6 +5,8 @@ import { createProduct } from "@cartwright/core/catalog/create-product";
 import { listProducts } from "@cartwright/core/catalog/list-products";
 import { readProduct } from "@cartwright/core/catalog/read-product";
 import { updateProduct } from "@cartwright/core/catalog/update-product";
+import { adjustStock } from "@cartwright/core/inventory/adjust-stock";
+import { listLowStock } from "@cartwright/core/inventory/list-low-stock";
 
 import { presentProduct, presentProductPage } from "#present/present-product.ts";
 import { readDecimal, readOptionalDecimal } from "#read-decimal.ts";
@@ -21,8 +23,6 @@ import {
   type PriceInput,
 } from "#schemas/products.ts";
 import { procedure, router } from "#trpc.ts";
-
-import { awaiting } from "./awaiting.ts";
 
 const id = z.object({ id: idInput });
 const tag = "Catalogue";
@@ -89,14 +89,14 @@ export const adminVariantsRouter = router({
     .meta({ rest: { method: "POST", path: "/variants/{id}/stock", tag, summary: "Count or correct stock" } })
     .input(adjustStockInput)
     .output(stockDto)
-    .mutation(() => awaiting()),
+    .mutation(({ ctx, input: { id: variantId, ...change } }) => adjustStock(ctx.core, { variantId, ...change })),
 });
 
 export const adminStockRouter = router({
   low: procedure
     .input(z.object({ limit: limitInput(20) }))
     .output(lowStockListDto)
-    .query(() => awaiting()),
+    .query(async ({ ctx, input }) => ({ items: await listLowStock(ctx.core, input) })),
 });
 
 interface Priced {

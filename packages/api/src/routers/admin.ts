@@ -1,5 +1,13 @@
 import { z } from "zod";
 
+import { readSystemStats } from "@cartwright/core/health/read-system-stats";
+import { listLowStock } from "@cartwright/core/inventory/list-low-stock";
+import { jobsOverview } from "@cartwright/core/jobs/jobs-overview";
+import { listOrders } from "@cartwright/core/orders/list-orders";
+import { readSales } from "@cartwright/core/orders/read-sales";
+
+import { presentSales } from "#present/present-dashboard.ts";
+import { presentOrderSummary } from "#present/present-order.ts";
 import { dashboardDto, systemStatsDto } from "#schemas/dashboard.ts";
 import { procedure, router } from "#trpc.ts";
 
@@ -7,13 +15,21 @@ import { adminCallbacksRouter } from "./admin-callbacks.ts";
 import { adminJobsRouter } from "./admin-jobs.ts";
 import { adminOrdersRouter } from "./admin-orders.ts";
 import { adminProductsRouter, adminStockRouter, adminVariantsRouter } from "./admin-products.ts";
-import { awaiting } from "./awaiting.ts";
 
 export const adminRouter = router({
   dashboard: procedure
     .input(z.object({}).optional())
     .output(dashboardDto)
-    .query(() => awaiting()),
+    .query(async ({ ctx: { core } }) => {
+      const [sales, recent, lowStock, jobs] = await Promise.all([
+        readSales(core, { days: 30 }),
+        listOrders(core, { limit: 8 }),
+        listLowStock(core, { limit: 8 }),
+        jobsOverview(core),
+      ]);
+      const failedJobs = jobs.counts.failed + jobs.counts.deadLetters;
+      return { ...presentSales(sales), recentOrders: recent.items.map(presentOrderSummary), lowStock, failedJobs };
+    }),
   orders: adminOrdersRouter,
   products: adminProductsRouter,
   variants: adminVariantsRouter,
@@ -26,5 +42,10 @@ export const systemRouter = router({
   stats: procedure
     .input(z.object({}).optional())
     .output(systemStatsDto)
-    .query(() => awaiting()),
+    .query(async ({ ctx }) => ({
+      ...(await readSystemStats(ctx.core)),
+      node: process.version,
+      uptimeSeconds: Math.round(process.uptime()),
+      memoryBytes: process.memoryUsage.rss(),
+    })),
 });

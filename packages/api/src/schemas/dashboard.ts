@@ -16,13 +16,12 @@ export const dashboardDto = z.object({
 });
 
 export const systemStatsDto = z.object({
-  version: z.string(),
+  node: z.string(),
   uptimeSeconds: z.number(),
   memoryBytes: z.int(),
   database: z.object({ connections: z.int(), sizeBytes: z.int() }),
   outbox: z.object({ pending: z.int(), oldestSeconds: z.number().nullable() }),
   workers: z.int(),
-  liveReaders: z.int(),
 });
 
 export type DashboardDto = z.infer<typeof dashboardDto>;

@@ -85,8 +85,6 @@ export const lowStockItemDto = z
     sku: z.string(),
     title: z.string(),
     variantTitle: z.string(),
-    onHand: z.int(),
-    reserved: z.int(),
     available: z.int(),
     threshold: z.int(),
   })

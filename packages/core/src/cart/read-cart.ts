@@ -1,11 +1,11 @@
 import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
+import { addressShape } from "#orders/stored-address.ts";
 import { readOrganization } from "#organizations/read-organization.ts";
 import { priceCart } from "#pricing/price-cart.ts";
 import { findShipping } from "#shipping/choose-shipping.ts";
 
 import { readCartLines } from "./read-cart-lines.ts";
-import { readStoredAddress } from "./stored-address.ts";
 import type { CartView } from "./views.ts";
 
 /**
@@ -26,7 +26,7 @@ export async function readCart(ctx: Ctx, { token }: { token: string }): Promise<
   if (!cart) throw new DomainError("not_found", { cart: token });
   const { currency, order } = cart;
   const lines = await readCartLines(ctx, { cartId: cart.id, currency });
-  const address = readStoredAddress(cart.shippingAddress);
+  const address = addressShape.nullable().parse(cart.shippingAddress);
   const subtotalMinor = lines.reduce((sum, line) => sum + line.total.minor, 0n);
   const country = address?.country ?? null;
   const shipping = await findShipping(ctx.db.prisma, ctx, { code: cart.shippingMethodCode, country, subtotalMinor });

@@ -4,10 +4,10 @@ import type { Ctx } from "#context.ts";
 import type { Address } from "#orders/address.ts";
 import { readEmail } from "#orders/find-buyer.ts";
 import { readAddress } from "#orders/read-address.ts";
+import { addressShape } from "#orders/stored-address.ts";
 import { chooseShipping, findShipping } from "#shipping/choose-shipping.ts";
 
 import { changeCart } from "./change-cart.ts";
-import { readStoredAddress } from "./stored-address.ts";
 import type { CartView } from "./views.ts";
 
 export interface CheckoutDetails {
@@ -27,7 +27,7 @@ export async function setCheckoutDetails(ctx: Ctx, details: CheckoutDetails): Pr
   const email = details.email === undefined ? undefined : readEmail(details.email);
   const entered = details.shippingAddress === undefined ? null : readAddress(details.shippingAddress);
   return changeCart(ctx, details.token, async (tx, cart) => {
-    const address = entered ?? readStoredAddress(cart.shippingAddress);
+    const address = entered ?? addressShape.nullable().parse(cart.shippingAddress);
     const shippingMethodCode = await methodFor(tx, ctx, { cart, address, wanted: details.shippingMethodCode });
     await tx.cart.update({
       where: { id: cart.id },

@@ -1,9 +1,24 @@
-import type { Prisma } from "@cartwright/db";
-
 import type { EventData } from "#outbox/catalogue.ts";
 import { toDecimal } from "#pricing/money.ts";
 
-type DescribableOrder = Prisma.OrderGetPayload<{ include: { lines: true } }>;
+import type { OrderStatus } from "./views.ts";
+
+interface DescribableOrder {
+  readonly id: string;
+  readonly number: bigint;
+  readonly status: OrderStatus;
+  readonly customerId: string;
+  readonly email: string;
+  readonly currency: string;
+  readonly totalMinor: bigint;
+  readonly lines: readonly {
+    readonly variantId: string;
+    readonly sku: string;
+    readonly title: string;
+    readonly quantity: number;
+    readonly totalMinor: bigint;
+  }[];
+}
 
 // An event is bounded in size; who needs more lines than this reads the order.
 const mostLines = 50;

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 
+import { newId } from "@cartwright/db";
+
 import { acceptPrices } from "#cart/accept-prices.ts";
 import { addLine } from "#cart/add-line.ts";
 import { createCart } from "#cart/create-cart.ts";
@@ -242,4 +244,14 @@ it("refuses an order without lines, without a buyer, or by a method that nobody 
   const cardless: Ctx = { ...shop.guest(), payments: invoice ? { invoice } : {} };
   const card = placeOrder(cardless, { items, email, paymentMethod: "card" });
   await expect(card).rejects.toMatchObject({ code: "payment_method_unavailable" });
+});
+
+it("makes one order even when two runs of the same request overlap", async () => {
+  const { variantId } = await shop.addProduct({ stock: 50 });
+  const orderId = newId();
+  const items = [{ variantId, quantity: 1 }];
+  const place = () => placeOrder(shop.guest(), { orderId, items, email, paymentMethod: "invoice" });
+  const orders = await Promise.all(Array.from({ length: 10 }, place));
+  expect(new Set(orders.map(({ number }) => number)).size).toBe(1);
+  expect(await shop.stock(variantId)).toMatchObject({ reserved: 1, ledger: { reserved: 1 } });
 });

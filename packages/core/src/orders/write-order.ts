@@ -3,8 +3,8 @@ import { newId, Prisma, type Tx } from "@cartwright/db";
 import { actorId } from "#audit/record-audit.ts";
 import type { Scope } from "#context.ts";
 import type { EventData } from "#outbox/catalogue.ts";
-import { toDecimal } from "#pricing/money.ts";
 
+import { describeOrder } from "./describe-order.ts";
 import type { OrderDraft } from "./order-draft.ts";
 
 /**
@@ -93,26 +93,18 @@ function insertEvent(scope: Scope, draft: OrderDraft): Prisma.Sql {
     from placed`;
 }
 
-// An event is bounded in size; who needs more lines than this reads the order.
-const mostLines = 50;
-
-function createdEvent(draft: OrderDraft): Omit<EventData<"order.created">, "number"> {
-  const { currency } = draft;
-  const money = (minor: bigint) => ({ amount: toDecimal({ minor, currency }), currency });
-  return {
-    orderId: draft.id,
+// Without the number, which the insert draws.
+function createdEvent({ id, buyer, currency, price, lines }: OrderDraft): Omit<EventData<"order.created">, "number"> {
+  const { number: _, ...event } = describeOrder({
+    id,
+    number: 0n,
     status: "pending",
-    customerId: draft.buyer.customerId,
-    email: draft.buyer.email,
-    total: money(draft.price.totalMinor),
-    lines: draft.lines.slice(0, mostLines).map(({ variantId, sku, title, quantity, totalMinor }) => ({
-      variantId,
-      sku,
-      title,
-      quantity,
-      total: money(totalMinor),
-    })),
-  };
+    ...buyer,
+    currency,
+    totalMinor: price.totalMinor,
+    lines,
+  });
+  return event;
 }
 
 function at({ placedAt }: OrderDraft): string {

@@ -7,7 +7,7 @@ import { setDrawer, useDrawer } from "./drawer-state.ts";
 import { useCart } from "./use-cart.ts";
 
 const loadDrawer = () => import("./cart-drawer.tsx");
-const CartDrawer = lazy(loadDrawer);
+const CartDrawer = lazy(() => loadDrawer().then((module) => ({ default: module.CartDrawer })));
 
 /** The way to the cart in the page's head. A link to its page; where scripts run, it opens the drawer. */
 export function CartButton() {

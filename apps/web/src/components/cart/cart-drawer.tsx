@@ -15,7 +15,7 @@ import { useCart } from "./use-cart.ts";
 const close = () => setDrawer({ open: false, message: null });
 
 /** The cart beside the page. It opens at once with what is expected, and corrects itself when the server refuses. */
-export default function CartDrawer() {
+export function CartDrawer() {
   const { open, message } = useDrawer();
   const cart = useCart();
   const count = cart?.itemCount ?? 0;

@@ -61,8 +61,11 @@ export function FilterForm({ path, filters, facets, collections, current }: Filt
           </option>
         ))}
       </Select>
-      <details className="group mt-4 rounded-shop border border-line lg:mt-8 lg:border-0" open={hasFilters(filters)}>
-        <summary className="flex min-h-12 list-none items-center justify-between px-4 font-medium lg:hidden">
+      <details
+        className="open-when-wide group mt-4 rounded-shop border border-line lg:mt-8 lg:border-0"
+        open={hasFilters(filters)}
+      >
+        <summary className="flex min-h-12 list-none items-center justify-between px-4 font-medium">
           Filter
           <svg viewBox="0 0 16 16" aria-hidden="true" className="size-4 transition-transform group-open:rotate-180">
             <path d="m4 6 4 4 4-4" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />

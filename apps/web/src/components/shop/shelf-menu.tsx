@@ -14,16 +14,18 @@ export function ShelfMenu({ collections }: { readonly collections: readonly Coll
   const pathname = usePathname();
   const close = () => details.current?.removeAttribute("open");
   useEffect(close, [pathname]);
+  useEffect(() => {
+    const menu = details.current;
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || !menu?.open) return;
+      menu.open = false;
+      menu.querySelector("summary")?.focus();
+    };
+    document.addEventListener("keydown", leave);
+    return () => document.removeEventListener("keydown", leave);
+  }, []);
   return (
-    <details
-      ref={details}
-      className="group -ml-2 lg:hidden"
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        close();
-        details.current?.querySelector("summary")?.focus();
-      }}
-    >
+    <details ref={details} className="group -ml-2 lg:hidden">
       <summary className="grid size-11 list-none place-items-center rounded-full hover:bg-sunken">
         <span className="sr-only">Menu</span>
         <svg viewBox="0 0 24 24" aria-hidden="true" className="size-6">

@@ -1,8 +1,8 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useSyncExternalStore } from "react";
 
-import { readTheme, setTheme, type Theme } from "#lib/theme.ts";
+import { readTheme, setTheme, whenThemeChanges, type Theme } from "#lib/theme.ts";
 
 const themes: readonly { readonly value: Theme; readonly label: string }[] = [
   { value: "system", label: "Auto" },
@@ -12,8 +12,7 @@ const themes: readonly { readonly value: Theme; readonly label: string }[] = [
 
 /** Light, dark, or as the device has it. */
 export function ThemeSwitch() {
-  const [theme, choose] = useState<Theme | null>(null);
-  useEffect(() => choose(readTheme()), []);
+  const theme = useSyncExternalStore(whenThemeChanges, readTheme, () => null);
   return (
     <fieldset className="mt-5">
       <legend className="text-14 font-semibold">Appearance</legend>
@@ -28,10 +27,7 @@ export function ThemeSwitch() {
               name="theme"
               value={value}
               checked={theme === value}
-              onChange={() => {
-                setTheme(value);
-                choose(value);
-              }}
+              onChange={() => setTheme(value)}
               className="sr-only"
             />
             {label}

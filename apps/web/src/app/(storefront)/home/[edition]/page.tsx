@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Image from "next/image";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 
@@ -29,44 +28,40 @@ export default async function HomePage({ params }: { readonly params: Promise<{ 
     readCollections(),
     readProductPage({ sort: "newest", limit: 8 }),
     readProductPage({ collection: "lighting", inStock: true, limit: 4 }),
-    readProductPage({ collection: "gifts-under-30", inStock: true, limit: 4 }),
+    readProductPage({ collection: "gifts-under-30", inStock: true, sort: "price_desc", limit: 4 }),
   ]);
   return (
     <>
-      <section className="relative overflow-hidden bg-[#f4ede0] text-[#1c1f1a]">
-        <div className="shell grid items-center lg:min-h-[34rem] lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
-          <div className="relative z-10 pt-10 pb-6 lg:py-20">
-            <h1 className="display text-36 sm:text-48 xl:text-[4rem]">Good things for the dark half of the year</h1>
-            <p className="mt-4 max-w-md text-18 text-[#4d5148]">
-              Lamps, wool, paper and pots, chosen one by one in a small shop in Helsinki.
-            </p>
-            <div className="mt-7 flex flex-wrap gap-3">
-              <Link
-                href="/collections/all?sort=newest"
-                prefetch={false}
-                className="inline-flex min-h-13 items-center rounded-shop bg-[#1f5c4a] px-7 font-medium text-white transition-colors duration-150 hover:bg-[#17463a]"
-              >
-                See what is new
-              </Link>
-              <Link
-                href="/collections/lighting"
-                prefetch={false}
-                className="inline-flex min-h-13 items-center rounded-shop px-5 font-medium underline decoration-1 underline-offset-8 hover:decoration-2"
-              >
-                Lamps for winter
-              </Link>
-            </div>
+      <section className="shell grid items-center gap-x-10 pt-6 lg:grid-cols-[minmax(0,4fr)_minmax(0,7fr)] lg:pt-10">
+        <div className="order-2 pt-7 lg:order-1 lg:pt-0">
+          <h1 className="display text-36 sm:text-48 xl:text-[3.75rem]">Good things for the dark half of the year</h1>
+          <p className="mt-4 max-w-md text-18 text-muted">
+            Lamps, wool, paper and pots, chosen one by one in a small shop in Helsinki.
+          </p>
+          <div className="mt-7 flex flex-wrap gap-3">
+            <Link href="/collections/all?sort=newest" prefetch={false} className={buttonClass({ size: "large" })}>
+              See what is new
+            </Link>
+            <Link
+              href="/collections/lighting"
+              prefetch={false}
+              className={buttonClass(
+                { kind: "quiet", size: "large" },
+                "px-4 underline decoration-1 underline-offset-8",
+              )}
+            >
+              Lamps for winter
+            </Link>
           </div>
-          <Image
-            src="/illustrations/hero.svg"
-            alt="A table by a window on a snowy forest, with a teapot, a mug, folded wool and lit candles"
-            width={1600}
-            height={900}
-            unoptimized
-            priority
-            className="-mx-[4vw] h-auto w-[calc(100%+8vw)] max-w-none lg:-mr-[clamp(2rem,8vw,9rem)] lg:ml-0 lg:w-[118%]"
-          />
         </div>
+        <img
+          src="/illustrations/hero.svg"
+          alt="A table by a window on a snowy forest, with a teapot, a mug, folded wool and lit candles"
+          width={1600}
+          height={900}
+          fetchPriority="high"
+          className="order-1 aspect-4/3 w-full rounded-shop bg-[#f4ede0] object-cover object-[58%_100%] sm:aspect-16/9 lg:order-2"
+        />
       </section>
       <Shelf title="Collections" href="/collections/all" linkText="Everything in the shop">
         <CollectionTiles collections={collections} />

@@ -66,7 +66,11 @@ function CollectionHead({ collection }: { readonly collection: CollectionDto | n
       <Breadcrumbs items={[{ name: collection?.title ?? "Everything" }]} />
       {collection && (
         <div className="mt-4 overflow-hidden rounded-shop">
-          <CollectionBanner collection={collection} className="h-32 object-cover sm:h-52 lg:h-64" />
+          <CollectionBanner
+            collection={collection}
+            first
+            className="aspect-5/2 max-h-80 object-cover object-[50%_78%]"
+          />
         </div>
       )}
       <h1 className="display mt-6 text-36 lg:text-48">{collection?.title ?? "Everything"}</h1>

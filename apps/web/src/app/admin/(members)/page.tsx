@@ -1,0 +1,17 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+
+import { Overview } from "#components/admin/overview/overview.tsx";
+import { openAdminPage } from "#server/admin-page.ts";
+
+export const metadata: Metadata = { title: "Overview" };
+
+export default async function OverviewPage() {
+  const { trpc, queryClient } = await openAdminPage("/admin");
+  await queryClient.prefetchQuery(trpc.admin.dashboard.queryOptions());
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <Overview />
+    </HydrationBoundary>
+  );
+}

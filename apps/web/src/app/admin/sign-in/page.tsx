@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+
+import { readParam, type SearchParams } from "#components/admin/parts/search-params.ts";
+import { NoAccess } from "#components/admin/sign-in/no-access.tsx";
+import { SignInForm } from "#components/admin/sign-in/sign-in-form.tsx";
+import { readMember, readOutsider } from "#server/admin-page.ts";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInPage({ searchParams }: { readonly searchParams: SearchParams }) {
+  const next = safeNext(readParam(await searchParams, "next"));
+  if (await readMember()) redirect(next);
+  const outsider = await readOutsider();
+  return (
+    <main className="grid min-h-dvh content-center justify-items-center gap-6 px-4 py-12">
+      <div className="w-full max-w-88 rounded-admin border border-line bg-surface p-6">
+        <p className="text-muted">Cartwright</p>
+        <h1 className="mb-5 text-22 font-semibold tracking-tight">Sign in to the admin</h1>
+        {outsider === null ? <SignInForm next={next} /> : <NoAccess email={outsider} />}
+      </div>
+    </main>
+  );
+}
+
+// Only into the admin: an address from a link never leads out of it.
+function safeNext(next: string | undefined): string {
+  return next !== undefined && /^\/admin(?:[/?]|$)/.test(next) && !next.includes("\\") ? next : "/admin";
+}

@@ -1,0 +1,35 @@
+import { z } from "zod/mini";
+
+const csrf = z.object({ csrfToken: z.string() });
+const answer = z.object({ url: z.optional(z.string()) });
+
+export type SignInOutcome = "signed_in" | "wrong_credentials" | "rate_limited" | "unreachable";
+
+/** Signs in by e-mail and password; the session is a cookie that scripts cannot read. */
+export async function signIn(email: string, password: string): Promise<SignInOutcome> {
+  try {
+    const url = await post("/api/auth/callback/credentials", { email, password });
+    const error = url === undefined ? null : new URL(url, window.location.origin).searchParams.get("error");
+    if (error === null) return "signed_in";
+    return error === "rate_limited"
+      ? "rate_limited"
+      : error === "CredentialsSignin"
+        ? "wrong_credentials"
+        : "unreachable";
+  } catch {
+    // No answer, or none that we understand: the form says that the shop could not be reached.
+    return "unreachable";
+  }
+}
+
+export async function signOut(): Promise<void> {
+  await post("/api/auth/signout", {});
+}
+
+// NextAuth answers forms; with `json` it says where it would have sent the browser.
+async function post(path: string, fields: Readonly<Record<string, string>>): Promise<string | undefined> {
+  const { csrfToken } = csrf.parse(await (await fetch("/api/auth/csrf")).json());
+  const body = new URLSearchParams({ ...fields, csrfToken, json: "true", callbackUrl: window.location.origin });
+  const response = await fetch(path, { method: "POST", body });
+  return answer.parse(await response.json()).url;
+}

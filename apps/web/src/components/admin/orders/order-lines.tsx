@@ -1,0 +1,84 @@
+import Link from "next/link";
+
+import type { OrderLineDto } from "@cartwright/api/schemas";
+
+import { mediaUrl } from "#lib/media.ts";
+import { formatMoney, isZero } from "#lib/money.ts";
+
+import { ListCell, ListHead, ListRow } from "../list/list-table.tsx";
+import { countWords } from "../parts/count-words.ts";
+import { Panel } from "../parts/panel.tsx";
+
+/** What was bought, at the price that was paid. */
+export function OrderLines({ lines }: { readonly lines: readonly OrderLineDto[] }) {
+  const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  return (
+    <Panel title="Lines" flush aside={<span className="figures text-muted">{countWords(pieces, "piece")}</span>}>
+      <table aria-label="Lines" className="w-full table-fixed border-separate border-spacing-0">
+        <thead>
+          <tr>
+            <ListHead className="static">Product</ListHead>
+            <ListHead className="static w-12 text-right md:w-16">Qty</ListHead>
+            <ListHead className="static hidden w-24 text-right sm:table-cell">Price</ListHead>
+            <ListHead className="static w-24 text-right">Total</ListHead>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <Line key={line.id} line={line} />
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  );
+}
+
+function Line({ line }: { readonly line: OrderLineDto }) {
+  const { media } = line;
+  return (
+    <ListRow>
+      <ListCell className="py-2">
+        <div className="flex min-w-0 items-center gap-3">
+          {media ? (
+            // Sized by us, and small: the loader of next/image has nothing to add.
+            // oxlint-disable-next-line next/no-img-element
+            <img
+              src={mediaUrl(media.mediaId, 160, "webp")}
+              alt=""
+              width={36}
+              height={45}
+              loading="lazy"
+              className="h-[45px] w-9 shrink-0 rounded-[4px] bg-frame object-cover"
+            />
+          ) : (
+            <span className="h-[45px] w-9 shrink-0 rounded-[4px] bg-frame" />
+          )}
+          <div className="min-w-0">
+            <Link href={`/admin/products/${line.productId}`} className="block truncate font-medium hover:underline">
+              {line.title}
+            </Link>
+            <p className="truncate text-12 text-muted">
+              {[line.variantTitle, line.sku].filter((part) => part !== "").join(" · ")}
+            </p>
+            <Progress line={line} />
+          </div>
+        </div>
+      </ListCell>
+      <ListCell className="figures text-right">{line.quantity}</ListCell>
+      <ListCell className="figures hidden text-right sm:table-cell">{formatMoney(line.unitPrice)}</ListCell>
+      <ListCell className="figures text-right">
+        {formatMoney(line.total)}
+        {!isZero(line.discount) && <p className="text-12 text-muted">−{formatMoney(line.discount)}</p>}
+      </ListCell>
+    </ListRow>
+  );
+}
+
+function Progress({ line: { quantity, shippedQuantity, refundedQuantity } }: { readonly line: OrderLineDto }) {
+  const facts = [
+    shippedQuantity > 0 && `${shippedQuantity} of ${quantity} shipped`,
+    refundedQuantity > 0 && `${refundedQuantity} refunded`,
+  ].filter((fact) => fact !== false);
+  if (facts.length === 0) return null;
+  return <p className="figures text-12 text-muted">{facts.join(", ")}</p>;
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+
+import type { OrderDto } from "@cartwright/api/schemas";
+
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { readFailure } from "#lib/api-error.ts";
+import { formatMoney } from "#lib/money.ts";
+import { useTRPC } from "#lib/trpc.ts";
+
+import { EmptyList } from "../parts/empty-list.tsx";
+import { FailureNotice } from "../parts/failure-notice.tsx";
+import { PageHead } from "../parts/page-head.tsx";
+import { RelativeTime } from "../parts/relative-time.tsx";
+import { useTitle } from "../parts/use-title.ts";
+import { OrderActions } from "./order-actions.tsx";
+import { OrderCustomer } from "./order-customer.tsx";
+import { OrderLines } from "./order-lines.tsx";
+import { OrderMoney } from "./order-money.tsx";
+import { OrderShipments } from "./order-shipments.tsx";
+import { orderStates } from "./order-states.ts";
+import { OrderStatus, PaymentStatus } from "./order-status.tsx";
+import { OrderTimeline } from "./order-timeline.tsx";
+
+const back = { href: "/admin/orders", label: "Orders" };
+
+/** One order: what was bought, the money, where it goes, everything that happened, and what can be done now. */
+export function OrderPage({ id }: { readonly id: string }) {
+  const trpc = useTRPC();
+  const {
+    data: order,
+    error,
+    refetch,
+  } = useQuery(trpc.admin.orders.get.queryOptions({ id }, { refetchInterval: 60_000 }));
+  useTitle(order ? `${order.number} ${orderStates[order.status].word.toLowerCase()}` : "Order");
+  if (order) return <Loaded order={order} />;
+  return (
+    <>
+      <PageHead title="Order" back={back} />
+      {error ? <Unread error={error} onRetry={() => void refetch()} /> : <OrderSkeleton />}
+    </>
+  );
+}
+
+function Unread({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
+  if (readFailure(error).code === "not_found")
+    return (
+      <EmptyList title="There is no such order">It may belong to another shop, or the address is mistyped.</EmptyList>
+    );
+  return <FailureNotice error={error} title="The order could not be read" onRetry={onRetry} />;
+}
+
+function Loaded({ order }: { readonly order: OrderDto }) {
+  return (
+    <>
+      <PageHead
+        title={<span className="figures">{order.number}</span>}
+        back={back}
+        aside={
+          <p role="status" className="flex flex-wrap items-center gap-x-4 gap-y-1">
+            <OrderStatus status={order.status} />
+            <span className="text-muted">
+              Payment: <PaymentStatus status={order.paymentStatus} />
+            </span>
+            <span className="text-muted">
+              <RelativeTime instant={order.placedAt} /> · <span className="figures">{formatMoney(order.total)}</span>
+            </span>
+          </p>
+        }
+        actions={<OrderActions order={order} />}
+      />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(17rem,2fr)] xl:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)]">
+        <div className="grid gap-4">
+          <OrderLines lines={order.lines} />
+          <OrderMoney order={order} />
+          <OrderShipments shipments={order.shipments} />
+        </div>
+        <div className="grid gap-4">
+          <OrderCustomer order={order} />
+          <OrderTimeline entries={order.timeline} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function OrderSkeleton() {
+  return (
+    <div role="status" className="grid items-start gap-4 lg:grid-cols-[2fr_1fr]">
+      <span className="sr-only">Loading</span>
+      <div className="grid gap-4">
+        <Skeleton className="h-52" />
+        <Skeleton className="h-44" />
+      </div>
+      <Skeleton className="h-80" />
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import Link from "next/link";
+
+import type { OrderSummaryDto } from "@cartwright/api/schemas";
+
+import { formatMoney } from "#lib/money.ts";
+
+import { ListCell, ListHead, ListRow } from "../list/list-table.tsx";
+import { RowLink } from "../list/row-link.tsx";
+import { useCalmRows } from "../list/use-calm-rows.ts";
+import { WaitingRows } from "../list/waiting-rows.tsx";
+import { OrderStatus } from "../orders/order-status.tsx";
+import { EmptyList } from "../parts/empty-list.tsx";
+import { Panel } from "../parts/panel.tsx";
+import { RelativeTime } from "../parts/relative-time.tsx";
+
+/** The latest orders; a new one slides in within a second, unless somebody is about to press a row. */
+export function RecentOrders({ orders }: { readonly orders: readonly OrderSummaryDto[] }) {
+  const { shown, waiting, arrived, letIn, area } = useCalmRows("recent", orders);
+  return (
+    <Panel
+      title="Latest orders"
+      flush
+      aside={
+        <Link href="/admin/orders" className="text-accent hover:underline">
+          All orders
+        </Link>
+      }
+    >
+      {shown.length === 0 ? (
+        <EmptyList title="No orders yet">
+          Orders appear here the moment somebody buys. Nothing needs to be reloaded.
+        </EmptyList>
+      ) : (
+        <div {...area}>
+          <WaitingRows count={waiting} one="new order" letIn={letIn} />
+          <table aria-label="Latest orders" className="w-full table-fixed border-separate border-spacing-0">
+            <thead className="sr-only">
+              <tr>
+                <ListHead className="w-24">Number</ListHead>
+                <ListHead>Customer</ListHead>
+                <ListHead className="w-26">Status</ListHead>
+                <ListHead className="hidden w-28 sm:table-cell">Placed</ListHead>
+                <ListHead className="w-24">Total</ListHead>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((order) => (
+                <ListRow key={order.id} arrived={arrived.has(order.id)}>
+                  <ListCell className="figures w-24">
+                    <RowLink href={`/admin/orders/${order.id}`}>{order.number}</RowLink>
+                  </ListCell>
+                  <ListCell title={order.email}>{order.customerName ?? order.email}</ListCell>
+                  <ListCell className="w-26">
+                    <OrderStatus status={order.status} />
+                  </ListCell>
+                  <ListCell className="hidden w-28 text-muted sm:table-cell">
+                    <RelativeTime instant={order.placedAt} />
+                  </ListCell>
+                  <ListCell className="figures w-24 text-right">{formatMoney(order.total)}</ListCell>
+                </ListRow>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+
+import { safePath } from "./safe-path.ts";
+
+test("goes on to a place on this site only", () => {
+  expect(safePath("/checkout?x=1")).toBe("/checkout?x=1");
+  for (const elsewhere of [
+    "https://evil.example",
+    "//evil.example",
+    "/\\evil.example",
+    "javascript:alert(1)",
+    "",
+    null,
+  ])
+    expect(safePath(elsewhere)).toBe("/account");
+});

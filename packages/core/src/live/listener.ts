@@ -1,0 +1,77 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+import { Client, type ClientConfig } from "pg";
+
+import type { Services } from "#context.ts";
+
+export interface Listener {
+  /** Resolves once it listens for the first time. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ListenerOptions {
+  readonly connection: ClientConfig;
+  readonly channel: string;
+  readonly log: Services["log"];
+  /** There is news, or there may be: after a connection was lost and made anew too. */
+  readonly onNews: () => void;
+}
+
+/** Listens on one connection of its own, and makes a new one whenever that is lost. */
+export function createListener(options: ListenerOptions): Listener {
+  const stopping = new AbortController();
+  const first = Promise.withResolvers<void>();
+  let ended: Promise<void> | undefined;
+  return {
+    ready() {
+      ended ??= listenUntilStopped(options, { signal: stopping.signal, onListening: first.resolve });
+      return first.promise;
+    },
+    async close() {
+      stopping.abort();
+      await ended;
+    },
+  };
+}
+
+interface Listening {
+  readonly signal: AbortSignal;
+  readonly onListening: () => void;
+}
+
+async function listenUntilStopped(options: ListenerOptions, listening: Listening): Promise<void> {
+  const { signal } = listening;
+  while (!signal.aborted) {
+    try {
+      await listenOnce(options, listening);
+    } catch (error) {
+      options.log.warn({ err: error, channel: options.channel }, "listener_interrupted");
+      // An abort ends the wait early; that is all it means here.
+      await wait(250, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}
+
+async function listenOnce({ connection, channel, onNews }: ListenerOptions, listening: Listening): Promise<void> {
+  const { signal, onListening } = listening;
+  const client = new Client({ ...connection, application_name: "cartwright-live", keepAlive: true });
+  const over = Promise.withResolvers<void>();
+  client.on("error", over.reject);
+  client.on("end", over.resolve);
+  client.on("notification", onNews);
+  // Rejections between the awaits below are heard by the last of them.
+  over.promise.catch(() => undefined);
+  const stop = (): void => over.resolve();
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    await client.connect();
+    await client.query(`listen ${channel}`);
+    onListening();
+    onNews();
+    await over.promise;
+  } finally {
+    signal.removeEventListener("abort", stop);
+    await client.end().catch(() => undefined);
+  }
+}
