@@ -16,6 +16,7 @@ import { ActionDialog } from "../parts/action-dialog.tsx";
 import { countWords } from "../parts/count-words.ts";
 import { EmptyList } from "../parts/empty-list.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
+import { RawBlock } from "../parts/raw-block.tsx";
 import { RelativeTime } from "../parts/relative-time.tsx";
 import { useMay } from "../shell/member.tsx";
 import { jobsAddress, type JobFilters } from "./job-filters.ts";
