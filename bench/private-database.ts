@@ -1,10 +1,8 @@
 import { resolve } from "node:path";
 
-import { runMigrations } from "graphile-worker";
-
 import { createDb, type Db } from "@cartwright/db";
 import { startEmbeddedPostgres } from "@cartwright/db/embedded";
-import { applyMigrations } from "@cartwright/db/migrate";
+import { applyMigrations, migrateJobQueue } from "@cartwright/db/migrate";
 
 export interface PrivateDatabase {
   readonly db: Db;
@@ -18,7 +16,7 @@ export async function openPrivateDatabase({ connections }: { connections: number
     dataDir: resolve(import.meta.dirname, "..", ".cartwright-bench", "core"),
   });
   await applyMigrations({ connectionString: server.url });
-  await runMigrations({ connectionString: server.url });
+  await migrateJobQueue({ connectionString: server.url });
   const db = createDb({ connectionString: server.url, max: connections, applicationName: "cartwright-bench" });
   return {
     db,

@@ -1,7 +1,5 @@
 import { execFileSync } from "node:child_process";
 
-import { runMigrations } from "graphile-worker";
-
 import type { TestServer } from "@cartwright/db/testing";
 
 import { announceTestTemplate, readToolEnv, repository } from "../env.ts";
@@ -16,9 +14,12 @@ export default async function setUp(): Promise<() => Promise<void>> {
 // The database package is loaded only after its Prisma client is written: a fresh clone has none.
 async function startServer(): Promise<TestServer> {
   execFileSync(process.execPath, ["packages/db/src/cli/generate.ts"], { cwd: repository, stdio: "pipe" });
-  const { setUpTestServer } = await import("@cartwright/db/testing");
+  const [{ setUpTestServer }, { migrateJobQueue }] = await Promise.all([
+    import("@cartwright/db/testing"),
+    import("@cartwright/db/migrate"),
+  ]);
   return setUpTestServer({
     serverUrl: readToolEnv().testDatabaseUrl,
-    prepare: (connectionString) => runMigrations({ connectionString }),
+    prepare: (connectionString) => migrateJobQueue({ connectionString }),
   });
 }

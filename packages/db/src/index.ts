@@ -10,4 +10,4 @@ export {
   type TransactOptions,
   type Tx,
 } from "./transaction.ts";
-export { transactSql, type SqlTx } from "./transact-sql.ts";
+export { runSql, transactSql, type SqlTx } from "./transact-sql.ts";

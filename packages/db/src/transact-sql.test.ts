@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { Prisma } from "./generated/client.ts";
 import { createTestDatabase, type TestDatabase } from "./testing/create-test-database.ts";
-import { transactSql } from "./transact-sql.ts";
+import { runSql, transactSql } from "./transact-sql.ts";
 
 let database: TestDatabase;
 
@@ -46,6 +46,18 @@ test("a deadlock surfaces to nobody", async () => {
     { name: "a", value: 2n },
     { name: "b", value: 2n },
   ]);
+});
+
+test("a statement that fails outside a transaction leaves nothing of itself", async () => {
+  const half = runSql(
+    database.db,
+    (sql) => sql.$queryRaw`
+      with raised as (update counters set value = value + 1 where name = 'a' returning value)
+      select 1 / (value - value) from raised`,
+  );
+  await expect(half).rejects.toMatchObject({ code: "22012" });
+  const rows = await runSql(database.db, (sql) => sql.$queryRaw`select value from counters where name = 'a'`);
+  expect(rows).toEqual([{ value: 2n }]);
 });
 
 // Opens once `count` have arrived; whoever comes later passes.

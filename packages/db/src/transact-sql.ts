@@ -1,4 +1,4 @@
-import { type CustomTypesConfig, type PoolClient, types } from "pg";
+import { type CustomTypesConfig, type Pool, type PoolClient, types } from "pg";
 
 import type { Db } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
@@ -18,17 +18,29 @@ export interface SqlTx {
  * Values come back as Prisma gives them: `int8` as bigint, JSON parsed, times as Date.
  */
 export async function transactSql<T>(db: Db, fn: (tx: SqlTx) => Promise<T>): Promise<T> {
+  return retryConflicts(() => runOnce(db, fn));
+}
+
+/**
+ * Like `transactSql` for work in which one statement at most writes: that statement is a transaction by itself, so the round
+ * trips of BEGIN and COMMIT are saved, and what it locks is held for no round trip at all.
+ */
+export async function runSql<T>(db: Db, fn: (sql: SqlTx) => Promise<T>): Promise<T> {
+  return retryConflicts(() => fn(sqlTx(db.pool)));
+}
+
+const mostRetries = 5;
+
+async function retryConflicts<T>(fn: () => Promise<T>): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await runOnce(db, fn);
+      return await fn();
     } catch (error) {
       if (attempt >= mostRetries || !isTransactionConflict(error)) throw error;
       await retryDelay(attempt);
     }
   }
 }
-
-const mostRetries = 5;
 
 async function runOnce<T>(db: Db, fn: (tx: SqlTx) => Promise<T>): Promise<T> {
   const client = await db.pool.connect();
@@ -49,7 +61,7 @@ async function runOnce<T>(db: Db, fn: (tx: SqlTx) => Promise<T>): Promise<T> {
 
 const nameOf = nameStatements();
 
-function sqlTx(client: PoolClient): SqlTx {
+function sqlTx(client: Pool | PoolClient): SqlTx {
   return {
     async $queryRaw<T>(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]): Promise<T> {
       const { text, values: bound } = query instanceof Prisma.Sql ? query : Prisma.sql(query, ...values);

@@ -32,8 +32,9 @@ export async function requestCaller(): Promise<Caller> {
 
 /** Who sent the request that is being rendered; asked of the database once a request. */
 export const readPrincipal = cache(async (): Promise<Principal> => {
-  const organizationId = await storeId();
+  // First, so that a build, which has no request and may have no database, goes no further.
   const jar = Object.fromEntries((await cookies()).getAll().map(({ name, value }) => [name, value]));
+  const organizationId = await storeId();
   const claims = await readSessionCookies(jar);
   const principal = claims && (await findPrincipal(services(), { ...claims, organizationId, organization: "only" }));
   return principal ?? guest(organizationId);

@@ -6,7 +6,6 @@ import { createTestDatabase, type TestDatabase } from "@cartwright/db/testing";
 import { runtimeServices } from "#testing/runtime-services.ts";
 import { createTestClock, type TestClock } from "#testing/test-clock.ts";
 
-import { forgetOldWindows } from "./forget-old-windows.ts";
 import { giveBackToken, takeToken } from "./take-token.ts";
 
 let database: TestDatabase;
@@ -80,12 +79,4 @@ test("while the database is away each process still limits by itself", async () 
   }
   expect(answers).toEqual([true, true, true, false, false]);
   await away.close();
-});
-
-test("counters of long gone windows are forgotten", async () => {
-  const [services] = processes();
-  if (!services) throw new Error("a process");
-  await takeToken(services, { key: "address:gone", limit: 5, windowMs });
-  clock.advance(25 * 60 * 60_000);
-  expect(await forgetOldWindows(services)).toBeGreaterThan(0);
 });

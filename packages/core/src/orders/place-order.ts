@@ -1,8 +1,8 @@
-import { sqlState, transactSql, type SqlTx } from "@cartwright/db";
+import { runSql, sqlState, transactSql, type SqlTx } from "@cartwright/db";
 
 import type { Ctx, Scope } from "#context.ts";
 import { DomainError, isDomainError } from "#errors.ts";
-import { refuseShortage, takeStock } from "#inventory/take-stock.ts";
+import { refuseShortage } from "#inventory/take-stock.ts";
 import { chooseShipping, type ShippingChoice } from "#shipping/choose-shipping.ts";
 
 import type { Address } from "./address.ts";
@@ -13,7 +13,7 @@ import { draftOrder, type OrderDraft } from "./order-draft.ts";
 import { providerOf, type PlacedOrder, type PlaceOrderInput } from "./order-input.ts";
 import { readAddress } from "./read-address.ts";
 import { refuseTotalChange } from "./refuse-price-changes.ts";
-import { writeOrder } from "./write-order.ts";
+import { writeOrder, type WrittenOrder } from "./write-order.ts";
 
 /**
  * Makes an order of a cart or of named items: all of it is written, with its stock taken, or nothing. Prices are ours; nobody
@@ -30,7 +30,10 @@ export async function placeOrder(ctx: Ctx, input: PlaceOrderInput): Promise<Plac
   const repeated = await findRepeated(ctx, input);
   if (repeated) return repeated;
   try {
-    const placed = await transactSql(ctx.db, (tx) => place(tx, ctx, input));
+    // A cart is locked first and for as long as all of this takes; for named items the one statement that writes will do.
+    const placed = input.cart
+      ? await transactSql(ctx.db, (tx) => place(tx, ctx, input))
+      : await runSql(ctx.db, (sql) => place(sql, ctx, input));
     ctx.wakeRelay();
     return placed;
   } catch (error) {
@@ -40,13 +43,13 @@ export async function placeOrder(ctx: Ctx, input: PlaceOrderInput): Promise<Plac
   }
 }
 
-async function place(tx: SqlTx, scope: Scope, input: PlaceOrderInput): Promise<PlacedOrder> {
-  const basket = await loadBasket(tx, scope, input);
+async function place(client: SqlTx, scope: Scope, input: PlaceOrderInput): Promise<PlacedOrder> {
+  const basket = await loadBasket(client, scope, input);
   refuseShortage(basket.lines);
   const entered = input.shippingAddress ?? basket.shippingAddress ?? null;
   const address = entered === null ? null : readAddress(entered);
-  const shipping = await shippingFor(tx, scope, { input, basket, address });
-  const buyer = await findBuyer(tx, scope, {
+  const shipping = await shippingFor(client, scope, { input, basket, address });
+  const buyer = await findBuyer(client, scope, {
     customerId: input.customerId ?? null,
     email: input.email ?? basket.email,
     name: address?.name ?? null,
@@ -54,24 +57,18 @@ async function place(tx: SqlTx, scope: Scope, input: PlaceOrderInput): Promise<P
   const { orderId, paymentMethod } = input;
   const draft = draftOrder(scope, { orderId, basket, buyer, address, shipping, paymentMethod });
   refuseTotalChange(input.cart?.expectedTotalMinor, { minor: draft.price.totalMinor, currency: draft.currency });
-  const number = await writeOrder(tx, scope, draft);
-  await takeStock(
-    tx,
-    scope,
-    draft.lines.map((line) => ({ ...line, orderLineId: line.id })),
-  );
-  return placedOrder(draft, number);
+  return placedOrder(draft, await writeOrder(client, scope, draft));
 }
 
 async function shippingFor(
-  tx: SqlTx,
+  client: SqlTx,
   scope: Scope,
   { input, basket, address }: { input: PlaceOrderInput; basket: Basket; address: Address | null },
 ): Promise<ShippingChoice | null> {
   const code = input.shippingMethodCode ?? basket.shippingMethodCode;
   if (address === null || (code === null && basket.cartId === null)) return null;
   const subtotalMinor = basket.lines.reduce((sum, line) => sum + line.unitPriceMinor * BigInt(line.quantity), 0n);
-  return chooseShipping(tx, scope, { code, country: address.country, subtotalMinor });
+  return chooseShipping(client, scope, { code, country: address.country, subtotalMinor });
 }
 
 async function findRepeated(ctx: Ctx, { orderId }: PlaceOrderInput): Promise<PlacedOrder | null> {
@@ -83,14 +80,14 @@ function mayHaveLostRace(error: unknown): boolean {
   return isDomainError(error) || sqlState(error) === "23505";
 }
 
-function placedOrder(draft: OrderDraft, number: bigint): PlacedOrder {
+function placedOrder(draft: OrderDraft, { number, customerId }: WrittenOrder): PlacedOrder {
   const { currency } = draft;
   return {
     orderId: draft.id,
     number: String(number),
     accessToken: draft.accessToken,
     status: "pending",
-    customerId: draft.buyer.customerId,
+    customerId,
     items: draft.lines.map(({ variantId, productId, sku, title, quantity, unitPriceMinor, totalMinor }) => ({
       variantId,
       productId,

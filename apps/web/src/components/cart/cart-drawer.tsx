@@ -9,6 +9,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { formatMoney } from "#lib/money.ts";
 
 import { CartLines, CartLinesSkeleton } from "./cart-lines.tsx";
+import { CheckoutLink } from "./checkout-link.tsx";
 import { setDrawer, useDrawer } from "./drawer-state.ts";
 import { useCart } from "./use-cart.ts";
 
@@ -55,9 +56,7 @@ export function CartDrawer() {
           </p>
           <p className="mt-1 text-14 text-muted">VAT included, shipping is added at checkout.</p>
           <div className="mt-4 grid gap-2">
-            <Link href="/checkout" onClick={close} className={buttonClass({ size: "large" })}>
-              Check out
-            </Link>
+            <CheckoutLink onLeave={close} />
             <Link href="/cart" onClick={close} className={buttonClass({ kind: "quiet" })}>
               View cart
             </Link>

@@ -10,6 +10,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { formatMoney } from "#lib/money.ts";
 
 import { CartLines, CartLinesSkeleton } from "./cart-lines.tsx";
+import { CheckoutLink } from "./checkout-link.tsx";
 import { useDrawer } from "./drawer-state.ts";
 import { useCart } from "./use-cart.ts";
 
@@ -52,9 +53,7 @@ export function CartPage({ initial }: { readonly initial: CartDto | null }) {
           <span className="figures text-18 font-semibold">{formatMoney(cart.subtotal)}</span>
         </p>
         <p className="mt-1 text-14 text-muted">VAT included, shipping is added at checkout.</p>
-        <Link href="/checkout" className={buttonClass({ size: "large" }, "mt-5 w-full")}>
-          Check out
-        </Link>
+        <CheckoutLink className="mt-5 w-full" />
         {blocked && <p className="mt-3 text-14 text-warning">Something above needs a decision before you can pay.</p>}
       </section>
     </div>

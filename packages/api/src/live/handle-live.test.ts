@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+import { createTestApi, type TestApi } from "#testing/create-test-api.ts";
+
+let api: TestApi;
+
+beforeEach(async () => {
+  api = await createTestApi();
+});
+
+afterEach(() => api.close());
+
+async function open(path: string, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${api.url}/api/v1/live/${path}`, { headers: { accept: "text/event-stream", ...headers } });
+}
+
+/** Reads the stream until `until` is seen in it, or to its end. */
+async function readUntil(response: Response, until: string): Promise<string> {
+  let text = "";
+  for await (const chunk of response.body ?? []) {
+    text += Buffer.from(chunk).toString("utf8");
+    if (text.includes(until)) break;
+  }
+  return text;
+}
+
+test("a stream begins with the present state and no proxy may hold it back", async () => {
+  const response = await open("catalog");
+  expect(response.status).toBe(200);
+  expect(response.headers.get("content-type")).toMatch(/^text\/event-stream/);
+  expect(response.headers.get("x-accel-buffering")).toBe("no");
+  expect(response.headers.get("cache-control")).toContain("no-transform");
+  expect(await readUntil(response, "event: state")).toContain("event: state");
+});
+
+test("what is for staff is refused to others before anything is sent", async () => {
+  for (const stream of ["low-stock", "recent-orders", "events?pattern=order.*"]) {
+    expect((await open(stream)).status).toBe(401);
+  }
+  const { actor } = await api.shop.customer();
+  if (actor.type !== "customer") throw new Error("a customer");
+  const authorization = `Bearer ${await api.jwt(actor.userId)}`;
+  expect((await open("low-stock", { authorization })).status).toBe(403);
+  expect((await open("my-orders")).status).toBe(401);
+  expect((await open("nothing-here")).status).toBe(404);
+  const wrong = `my-orders?orderId=${crypto.randomUUID()}&accessToken=wrong`;
+  expect((await open(wrong)).status).toBe(404);
+});
+
+test("a Last-Event-ID that is no number is refused", async () => {
+  expect((await open("catalog", { "last-event-id": "yesterday" })).status).toBe(400);
+});
+
+test("when the process is told to end, every open stream is told so and ends", async () => {
+  const authorization = `Bearer ${await api.key(["live:read"])}`;
+  const response = await open("recent-orders", { authorization });
+  const reading = readUntil(response, "never in it");
+  await expect.poll(() => readers()).toBe(1);
+  api.shutDown();
+  expect(await reading).toMatch(/event: shutdown\ndata: \{"gracePeriodMs":\d+\}/);
+  expect((await open("catalog")).status).toBe(503);
+});
+
+async function readers(): Promise<number> {
+  const { liveReaders } = await import("@cartwright/core/live/open-stream");
+  return liveReaders(api.shop.services);
+}
