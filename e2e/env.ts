@@ -1,7 +1,14 @@
 /** The environment of the instance under test: ours, on ports that a demo beside it does not use. */
 export function instanceEnv(dataDir: string): NodeJS.ProcessEnv {
   const { DATABASE_URL: _someoneElses, ...inherited } = process.env;
-  return { ...inherited, NODE_ENV: "production", CARTWRIGHT_DATA_DIR: dataDir, PORT: "3300", SANDBOX_PORT: "4300" };
+  return {
+    ...inherited,
+    NODE_ENV: "production",
+    CARTWRIGHT_DATA_DIR: dataDir,
+    PORT: "3300",
+    SANDBOX_PORT: "4300",
+    RATE_LIMIT_PER_MINUTE: "5000",
+  };
 }
 
 /** The environment of one more program of the running instance. */

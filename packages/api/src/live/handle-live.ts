@@ -9,6 +9,7 @@ import { passEdge, type EdgeOptions } from "#http/edge.ts";
 import { refuseBrokenText } from "#refuse-broken-text.ts";
 
 import { openLive } from "./open-live.ts";
+import { carryLive } from "./send-live.ts";
 
 const wish = z.object({
   pattern: z.string().max(60).optional(),
@@ -25,7 +26,8 @@ export async function handleLive(options: EdgeOptions, request: Request, name: s
     if (stream === undefined) throw new DomainError("not_found", { stream: name });
     const live = await openLive(passage, { stream, ...readWish(request) });
     request.signal.addEventListener("abort", () => live.close(), { once: true });
-    return new Response(toEventStream(live), { headers: streamHeaders(passage.reply) });
+    if (request.signal.aborted) live.close();
+    return carryLive(new Response(toEventStream(live), { headers: streamHeaders(passage.reply) }), live);
   });
 }
 

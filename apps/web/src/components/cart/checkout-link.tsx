@@ -6,7 +6,7 @@ import { useState } from "react";
 
 import { buttonClass } from "#components/ui/button-class.ts";
 
-import { useCartChanges } from "./use-cart.ts";
+import { useCartChanges, useCartSettled } from "./use-cart.ts";
 
 interface CheckoutLinkProps {
   readonly onLeave?: () => void;
@@ -19,12 +19,13 @@ interface CheckoutLinkProps {
  */
 export function CheckoutLink({ onLeave, className }: CheckoutLinkProps) {
   const router = useRouter();
-  const { pending, whenSettled } = useCartChanges();
-  const [waiting, setWaiting] = useState(false);
-  const goLater = async () => {
-    setWaiting(true);
-    await whenSettled();
-    setWaiting(false);
+  const { pending } = useCartChanges();
+  const [wanted, setWanted] = useState(false);
+  const settled = useCartSettled();
+  const goWhenSettled = async () => {
+    setWanted(true);
+    await settled();
+    setWanted(false);
     onLeave?.();
     router.push("/checkout");
   };
@@ -32,11 +33,11 @@ export function CheckoutLink({ onLeave, className }: CheckoutLinkProps) {
     <Link
       href="/checkout"
       prefetch={false}
-      aria-busy={waiting}
+      aria-busy={wanted}
       onClick={(event) => {
         if (!pending) return onLeave?.();
         event.preventDefault();
-        void goLater();
+        if (!wanted) void goWhenSettled();
       }}
       className={buttonClass({ size: "large" }, className)}
     >

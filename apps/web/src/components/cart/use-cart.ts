@@ -1,6 +1,6 @@
 "use client";
 
-import { type QueryClient, useIsMutating, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useIsMutating, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 
 import type { CartDto } from "@cartwright/api/schemas";
@@ -87,27 +87,28 @@ export function useCartChanges() {
     ...settle,
     mutationFn: () => client.cart.acceptPrices.mutate({ id: readCartToken() ?? "" }),
   });
-  const whenSettled = () => untilIdle(queryClient);
-  return { add: add.mutate, change: change.mutate, acceptPrices: accept.mutate, pending, whenSettled };
+  return { add: add.mutate, change: change.mutate, acceptPrices: accept.mutate, pending };
+}
+
+/** Waits until the server has answered every change that was made. */
+export function useCartSettled(): () => Promise<void> {
+  const queryClient = useQueryClient();
+  return () =>
+    new Promise((resolve) => {
+      const look = () => {
+        if (queryClient.isMutating({ mutationKey: changing }) > 0) return;
+        stop();
+        resolve();
+      };
+      const stop = queryClient.getMutationCache().subscribe(look);
+      look();
+    });
 }
 
 /** Puts the server's cart in the place of what the page believed. */
 export function useSetCart(): (cart: CartDto | null) => void {
   const queryClient = useQueryClient();
   return (cart) => queryClient.setQueryData(cartKey, cart);
-}
-
-// The last change ends after its cart has been put in place.
-function untilIdle(queryClient: QueryClient): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (queryClient.isMutating({ mutationKey: changing }) > 0) return;
-      stop();
-      resolve();
-    };
-    const stop = queryClient.getMutationCache().subscribe(look);
-    look();
-  });
 }
 
 function useCartToken(): string | null {
