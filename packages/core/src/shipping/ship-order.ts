@@ -29,8 +29,8 @@ export async function shipOrder(ctx: Ctx, input: ShipOrderInput): Promise<{ orde
   const { orderId } = input;
   const shipmentId = await transact(ctx.db, async (tx) => {
     const order = await lockOrder(tx, ctx, orderId);
-    if (order.shipments.some(({ id, state }) => id === input.shipmentId && state !== "created"))
-      return input.shipmentId;
+    const sent = order.shipments.find(({ id, state }) => id === input.shipmentId && state !== "created");
+    if (sent !== undefined) return sent.id;
     if (order.status !== "paid")
       throw new DomainError("invalid_order_state", { orderId, status: order.status, wanted: "shipped" });
     const parcel = waitingParcel(order, input) ?? (await pack(tx, ctx, { order, input }));
