@@ -6,6 +6,7 @@ export { handleHealth, handleReadiness } from "./http/handle-health.ts";
 export { handleMetrics } from "./http/handle-metrics.ts";
 export { handleTrpc } from "./http/handle-trpc.ts";
 export { handleWebhook } from "./http/handle-webhook.ts";
+export { answerNode } from "./http/node-door.ts";
 export { readRequestId } from "./http/request-id.ts";
 export { handleLive } from "./live/handle-live.ts";
 export { handleOpenapi } from "./openapi/handle-openapi.ts";

@@ -8,6 +8,7 @@ import { invalidInput } from "#errors.ts";
 import { passEdge, type EdgeOptions } from "#http/edge.ts";
 
 import { openLive } from "./open-live.ts";
+import { carryLive } from "./send-live.ts";
 
 const wish = z.object({
   pattern: z.string().max(60).optional(),
@@ -24,7 +25,8 @@ export async function handleLive(options: EdgeOptions, request: Request, name: s
     if (stream === undefined) throw new DomainError("not_found", { stream: name });
     const live = await openLive(passage, { stream, ...readWish(request) });
     request.signal.addEventListener("abort", () => live.close(), { once: true });
-    return new Response(toEventStream(live), { headers: streamHeaders(passage.reply) });
+    if (request.signal.aborted) live.close();
+    return carryLive(new Response(toEventStream(live), { headers: streamHeaders(passage.reply) }), live);
   });
 }
 

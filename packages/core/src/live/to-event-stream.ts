@@ -1,6 +1,8 @@
+import type { LiveMessage } from "./live-message.ts";
 import type { LiveStream } from "./open-stream.ts";
 
-const opening = new TextEncoder().encode("retry: 2000\n\n");
+/** The first bytes of every event stream: a reader that is cut off comes back after two seconds. */
+export const opening = new TextEncoder().encode("retry: 2000\n\n");
 
 /**
  * A stream as the bytes of `text/event-stream`. What waits is sent as one piece; the bytes of a message are made once for all
@@ -18,7 +20,7 @@ export function toEventStream(stream: LiveStream): ReadableStream<Uint8Array> {
         }
         const messages = await stream.take();
         if (messages === null) controller.close();
-        else controller.enqueue(joined(messages.map(({ frame }) => frame)));
+        else controller.enqueue(joinFrames(messages));
       },
       cancel() {
         stream.close();
@@ -28,7 +30,8 @@ export function toEventStream(stream: LiveStream): ReadableStream<Uint8Array> {
   );
 }
 
-function joined(frames: readonly Uint8Array[]): Uint8Array {
-  const [only] = frames;
-  return frames.length === 1 && only !== undefined ? only : Buffer.concat(frames);
+/** The bytes of these messages in one piece; those of a single message are not copied. */
+export function joinFrames(messages: readonly LiveMessage[]): Uint8Array {
+  const [only] = messages;
+  return messages.length === 1 && only !== undefined ? only.frame : Buffer.concat(messages.map(({ frame }) => frame));
 }

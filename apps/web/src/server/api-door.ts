@@ -1,0 +1,27 @@
+import "server-only";
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+import { answerNode, handleLive, handleRest, handleTrpc } from "@cartwright/api/server";
+
+import { apiDoor } from "./api-door-place.ts";
+import { edgeOptions } from "./edge.ts";
+import { securityHeaders } from "./security-headers.ts";
+
+const extra = Object.fromEntries(securityHeaders.map(({ key, value }) => [key, value]));
+
+/** Puts up the door through which the server answers the API without Next. */
+export function openApiDoor(): void {
+  apiDoor.open = (incoming, outgoing) => answer(incoming, outgoing);
+}
+
+// The same handlers as in the routes under `app/api`, which development and other servers of Next use.
+function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const [path = ""] = (incoming.url ?? "").split("?");
+  return answerNode((request) => dispatch(path, request), { incoming, outgoing, extra });
+}
+
+function dispatch(path: string, request: Request): Promise<Response> {
+  const stream = /^\/api\/v1\/live\/([^/]+)$/.exec(path)?.[1];
+  if (stream !== undefined) return handleLive(edgeOptions(), request, stream);
+  return path.startsWith("/api/trpc/") ? handleTrpc(edgeOptions(), request) : handleRest(edgeOptions(), request);
+}
