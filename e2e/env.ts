@@ -1,7 +1,19 @@
 /** The environment of the instance under test: ours, on ports that a demo beside it does not use. */
 export function instanceEnv(dataDir: string): NodeJS.ProcessEnv {
   const { DATABASE_URL: _someoneElses, ...inherited } = process.env;
-  return { ...inherited, NODE_ENV: "production", CARTWRIGHT_DATA_DIR: dataDir, PORT: "3300", SANDBOX_PORT: "4300" };
+  return {
+    ...inherited,
+    NODE_ENV: "production",
+    CARTWRIGHT_DATA_DIR: dataDir,
+    PORT: "3300",
+    SANDBOX_PORT: "4300",
+    RATE_LIMIT_PER_MINUTE: "5000",
+  };
+}
+
+/** The environment of one more program of the running instance. */
+export function programEnv(own: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...own, NODE_ENV: "production" };
 }
 
 /** Tells test processes, which inherit our environment, where `demo.json` is. */
@@ -9,9 +21,14 @@ export function announceDemoFile(file: string): void {
   process.env["CARTWRIGHT_DEMO_FILE"] = file;
 }
 
+/** `demo.json` of a running instance that someone chose to test instead of a new one. */
+export function chosenDemoFile(): string | undefined {
+  return process.env["CARTWRIGHT_DEMO_FILE"];
+}
+
 /** Path of the instance's `demo.json`: the one under test, or one that is named by hand. */
 export function demoFilePath(): string {
-  const file = process.env["CARTWRIGHT_DEMO_FILE"];
+  const file = chosenDemoFile();
   if (file === undefined) throw new Error("Set CARTWRIGHT_DEMO_FILE to the demo.json of a running instance.");
   return file;
 }

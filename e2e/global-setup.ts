@@ -3,14 +3,18 @@ import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { announceDemoFile, instanceEnv } from "./env.ts";
+import { announceDemoFile, chosenDemoFile, instanceEnv } from "./env.ts";
 
 const repository = resolve(import.meta.dirname, "..");
 const dataDir = join(repository, ".cartwright-e2e");
 const startTimeoutMs = 300_000;
 
-/** Starts a whole demo, with its own database and ports, and tells the tests where its `demo.json` is. */
-export default async function setUp(): Promise<() => Promise<void>> {
+/**
+ * Starts a whole demo, with its own database and ports, and tells the tests where its `demo.json` is. With
+ * `CARTWRIGHT_DEMO_FILE` set the tests use that instance instead.
+ */
+export default async function setUp(): Promise<(() => Promise<void>) | undefined> {
+  if (chosenDemoFile() !== undefined) return undefined;
   rmSync(dataDir, { recursive: true, force: true });
   const demo = spawn(process.execPath, ["scripts/demo.ts"], {
     cwd: repository,

@@ -30,8 +30,8 @@ export async function buildWeb({ env, log, signal }: BuildOptions): Promise<"bui
   const hash = sourceHash(repository, sources);
   if (existsSync(builtFrom) && readFileSync(builtFrom, "utf8") === hash) return "unchanged";
   await runProgram({ args: [nextBin(), "build"], cwd: web, env: { ...env, NODE_ENV: "production" }, log, signal });
-  // Again, because a build may write into the app's folder (next-env.d.ts).
-  writeFileSync(builtFrom, sourceHash(repository, sources));
+  // As it was before: what somebody changed meanwhile is not in this build.
+  writeFileSync(builtFrom, hash);
   return "built";
 }
 

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { type Dirent, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const skipped = new Set(["node_modules", ".next", ".turbo", ".git", "coverage"]);
+// The last is written by the build itself.
+const skipped = new Set(["node_modules", ".next", ".turbo", ".git", "coverage", "next-env.d.ts"]);
 
 /** One hash over all files below `paths` (relative to `root`); tests do not count. */
 export function sourceHash(root: string, paths: string[]): string {

@@ -8,6 +8,7 @@ import { addressHeader, forwardedHeader, resolveClientAddress } from "@cartwrigh
 
 import { apiDoor, isForApi } from "./server/api-door-place.ts";
 import { readListenEnv } from "./server/env.ts";
+import { withPageCache } from "./server/page-cache.ts";
 import { shutdown } from "./server/shutdown.ts";
 
 // Readiness is red for so long before we stop listening, so that a load balancer sends nobody any more.
@@ -15,11 +16,14 @@ const farewellMs = 1_000;
 // Requests may take so long to end; then their connections are cut.
 const graceMs = 10_000;
 
+// Next renders a browsing page anew after five seconds; a second more is what not asking it every time costs.
+const pageCache = { freshMs: 1_000, staleMs: 5_000, maxBytes: 32 * 1024 * 1024 };
+
 const { PORT: port, HOST: host, TRUST_PROXY: trustedProxies } = readListenEnv();
 
 const app = next({ dev: false, dir: join(import.meta.dirname, ".."), hostname: host ?? "localhost", port });
 await app.prepare();
-const handle = app.getRequestHandler();
+const handle = withPageCache(app.getRequestHandler(), pageCache);
 
 const server = createServer((request, response) => {
   noteAddress(request);

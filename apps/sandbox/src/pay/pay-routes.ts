@@ -110,8 +110,9 @@ function challengeLink(session: SessionRecord, form: z.output<typeof payForm>): 
   return `/pay/challenge/${session.paymentIntent}?${qs.stringify({ webhookDelayMs, duplicateWebhooks, webhookTiming, dropAnswer })}`;
 }
 
+// The button that was pressed comes after the radio button of the same name, and wins.
 function readForm(exchange: Exchange): Record<string, unknown> {
-  return { ...qs.parse(exchange.rawBody.toString("utf8")) };
+  return Object.fromEntries(new URLSearchParams(exchange.rawBody.toString("utf8")));
 }
 
 function toProblem(error: z.ZodError): PayPageProblem {

@@ -1,11 +1,4 @@
 import { TRPCClientError } from "@trpc/client";
-import { z } from "zod/mini";
-
-const refusal = z.object({
-  code: z.string(),
-  details: z.optional(z.record(z.string(), z.unknown())),
-  requestId: z.optional(z.string()),
-});
 
 /** Why a call did not succeed, as pages use it. `unreachable`: no answer came, so nobody knows whether it took effect. */
 export interface CallFailure {
@@ -18,16 +11,24 @@ export interface CallFailure {
 
 /** Reads what the API refused from an error that a call threw. */
 export function readFailure(error: unknown): CallFailure {
-  if (error instanceof TRPCClientError) {
-    const parsed = refusal.safeParse(error.data);
-    if (parsed.success) {
-      const { code, details = {}, requestId } = parsed.data;
-      return { code, message: error.message, details, requestId };
-    }
+  const data: unknown = error instanceof TRPCClientError ? error.data : undefined;
+  if (error instanceof TRPCClientError && isRecord(data) && typeof data["code"] === "string") {
+    const { code, details, requestId } = data;
+    return {
+      code,
+      message: error.message,
+      details: isRecord(details) ? details : {},
+      requestId: typeof requestId === "string" ? requestId : undefined,
+    };
   }
   return {
     code: "unreachable",
     message: "We could not reach the shop. Check your connection and try again.",
     details: {},
   };
+}
+
+/** True for `{…}`, whatever it holds. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -38,6 +38,9 @@ const shape = z.object({
   CARRIER_API_KEY: z.string().optional(),
   POSTI_WEBHOOK_SECRET: z.string().optional(),
   MATKAHUOLTO_WEBHOOK_SECRET: z.string().optional(),
+  GITHUB_WEBHOOK_SECRET: z.string().optional(),
+  SHOPIFY_WEBHOOK_SECRET: z.string().optional(),
+  ERP_WEBHOOK_SECRET: z.string().optional(),
 });
 
 export type WebEnv = z.infer<typeof shape>;

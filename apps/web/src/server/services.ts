@@ -3,10 +3,11 @@ import pino from "pino";
 
 import type { Services } from "@cartwright/core";
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
-import type { Carriers, PaymentProviders } from "@cartwright/integrations/contracts";
+import type { Carriers, PaymentProviders, WebhookSources } from "@cartwright/integrations/contracts";
 import { createInvoiceProvider } from "@cartwright/integrations/invoice";
 import { createSandboxCarrier } from "@cartwright/integrations/sandbox-carrier";
 import { createStripeProvider } from "@cartwright/integrations/stripe";
+import { erpWebhooks, githubWebhooks, shopifyWebhooks } from "@cartwright/integrations/webhook-handler";
 
 import { readEnv, type WebEnv } from "./env.ts";
 
@@ -26,6 +27,7 @@ function open(env: WebEnv): OpenServices {
     log: pino({ level: env.LOG_LEVEL, base: { app: "web" } }),
     payments: openPayments(env),
     carriers: openCarriers(env),
+    webhookSources: openWebhookSources(env),
     settings: {
       webUrl: env.WEB_URL.replace(/\/$/, ""),
       holdMs: env.HOLD_MINUTES * 60_000,
@@ -54,6 +56,15 @@ function openCarriers(env: WebEnv): Carriers {
       carriers.push(createSandboxCarrier({ name: carrier, baseUrl, apiKey, webhookSecrets }));
   }
   return Object.fromEntries(carriers.map((carrier) => [carrier.name, carrier]));
+}
+
+function openWebhookSources(env: WebEnv): WebhookSources {
+  const { GITHUB_WEBHOOK_SECRET: github, SHOPIFY_WEBHOOK_SECRET: shopify, ERP_WEBHOOK_SECRET: erp } = env;
+  return {
+    ...(github === undefined ? {} : { github: githubWebhooks({ secrets: github }) }),
+    ...(shopify === undefined ? {} : { shopify: shopifyWebhooks({ secrets: shopify }) }),
+    ...(erp === undefined ? {} : { erp: erpWebhooks({ secrets: erp }) }),
+  };
 }
 
 function held(): Record<symbol, OpenServices | undefined> {

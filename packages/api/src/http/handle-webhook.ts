@@ -34,7 +34,7 @@ interface Message {
 
 type Reader = (input: { rawBody: Uint8Array; headers: Headers }) => Promise<Message>;
 
-function findReader({ payments, carriers }: Services, source: string): Reader {
+function findReader({ payments, carriers, webhookSources = {} }: Services, source: string): Reader {
   const provider = Object.hasOwn(payments, source) ? payments[source] : undefined;
   if (provider) {
     return async (input) => {
@@ -43,11 +43,15 @@ function findReader({ payments, carriers }: Services, source: string): Reader {
     };
   }
   const carrier = Object.hasOwn(carriers, source) ? carriers[source] : undefined;
-  if (!carrier) throw new DomainError("not_found", { source });
-  return async (input) => {
-    const { externalId, status } = await carrier.readWebhook(input);
-    return { accountId: "", externalId, topic: `parcel.${status}` };
-  };
+  if (carrier) {
+    return async (input) => {
+      const { externalId, status } = await carrier.readWebhook(input);
+      return { accountId: "", externalId, topic: `parcel.${status}` };
+    };
+  }
+  const other = Object.hasOwn(webhookSources, source) ? webhookSources[source] : undefined;
+  if (!other) throw new DomainError("not_found", { source });
+  return (input) => other.readWebhook(input);
 }
 
 // By its name, because the API knows no vendor package: only core does, by its contracts.

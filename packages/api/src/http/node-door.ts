@@ -1,5 +1,4 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
 import { liveOf, sendLive } from "#live/send-live.ts";
@@ -28,7 +27,7 @@ export async function answerNode(
   } else if (isStream(response) && response.body !== null) {
     outgoing.writeHead(response.status, headers);
     // A reader that leaves is no failure of ours.
-    await pipeline(Readable.fromWeb(response.body), outgoing).catch(() => outgoing.destroy());
+    await pipeline(chunksOf(response.body), outgoing).catch(() => outgoing.destroy());
   } else await sendBody(response, headers, { incoming, outgoing });
 }
 
@@ -41,12 +40,36 @@ function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
   }
   const url = `http://${incoming.headers.host ?? "localhost"}${incoming.url ?? "/"}`;
   const hasBody = method !== "GET" && method !== "HEAD";
-  return new Request(url, {
-    method,
-    headers,
-    signal,
-    ...(hasBody ? { body: Readable.toWeb(incoming), duplex: "half" } : {}),
+  const body = hasBody ? { body: streamOf(incoming), duplex: "half" as const } : {};
+  return new Request(url, { method, headers, signal, ...body });
+}
+
+// Made by hand in both directions: the stream types of Node and of browsers, which the web app compiles with, do not meet.
+function streamOf(incoming: AsyncIterable<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const chunks = incoming[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done === true) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await chunks.return?.();
+    },
   });
+}
+
+async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel();
+  }
 }
 
 function isStream({ headers }: Response): boolean {

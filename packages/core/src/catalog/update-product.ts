@@ -108,17 +108,15 @@ async function writeVariants(tx: Tx, scope: Scope, wanted: Changes): Promise<voi
     });
   }
   if (!wanted.variants || wanted.variants.length === 0) return;
-  const [options, present] = await Promise.all([
-    tx.productOption.findMany({
-      where: owned,
-      orderBy: { position: "asc" },
-      select: { name: true, values: true },
-    }),
-    tx.variant.findMany({
-      where: { ...owned, archivedAt: null },
-      select: { id: true, sku: true, options: true },
-    }),
-  ]);
+  const options = await tx.productOption.findMany({
+    where: owned,
+    orderBy: { position: "asc" },
+    select: { name: true, values: true },
+  });
+  const present = await tx.variant.findMany({
+    where: { ...owned, archivedAt: null },
+    select: { id: true, sku: true, options: true },
+  });
   const unknown = wanted.variants.find(({ id }) => id !== undefined && !present.some((variant) => variant.id === id));
   if (unknown) throw new DomainError("not_found", { variant: unknown.id ?? "" });
   const untouched = present.filter(({ id }) => !wanted.variants?.some((variant) => variant.id === id));

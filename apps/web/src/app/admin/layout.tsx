@@ -9,5 +9,5 @@ export const metadata: Metadata = {
 };
 
 export default function AdminLayout({ children }: { readonly children: ReactNode }) {
-  return <div className="min-h-dvh bg-ground text-14">{children}</div>;
+  return <div className="admin-root min-h-dvh bg-ground text-14">{children}</div>;
 }

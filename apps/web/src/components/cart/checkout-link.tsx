@@ -2,11 +2,11 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 
 import { buttonClass } from "#components/ui/button-class.ts";
 
-import { useCartChanges } from "./use-cart.ts";
+import { useCartChanges, useCartSettled } from "./use-cart.ts";
 
 interface CheckoutLinkProps {
   readonly onLeave?: () => void;
@@ -21,12 +21,14 @@ export function CheckoutLink({ onLeave, className }: CheckoutLinkProps) {
   const router = useRouter();
   const { pending } = useCartChanges();
   const [wanted, setWanted] = useState(false);
-  useEffect(() => {
-    if (!wanted || pending) return;
+  const settled = useCartSettled();
+  const goWhenSettled = async () => {
+    setWanted(true);
+    await settled();
     setWanted(false);
     onLeave?.();
     router.push("/checkout");
-  }, [wanted, pending, onLeave, router]);
+  };
   return (
     <Link
       href="/checkout"
@@ -35,7 +37,7 @@ export function CheckoutLink({ onLeave, className }: CheckoutLinkProps) {
       onClick={(event) => {
         if (!pending) return onLeave?.();
         event.preventDefault();
-        setWanted(true);
+        if (!wanted) void goWhenSettled();
       }}
       className={buttonClass({ size: "large" }, className)}
     >

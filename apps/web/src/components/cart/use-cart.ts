@@ -90,6 +90,21 @@ export function useCartChanges() {
   return { add: add.mutate, change: change.mutate, acceptPrices: accept.mutate, pending };
 }
 
+/** Waits until the server has answered every change that was made. */
+export function useCartSettled(): () => Promise<void> {
+  const queryClient = useQueryClient();
+  return () =>
+    new Promise((resolve) => {
+      const look = () => {
+        if (queryClient.isMutating({ mutationKey: changing }) > 0) return;
+        stop();
+        resolve();
+      };
+      const stop = queryClient.getMutationCache().subscribe(look);
+      look();
+    });
+}
+
 /** Puts the server's cart in the place of what the page believed. */
 export function useSetCart(): (cart: CartDto | null) => void {
   const queryClient = useQueryClient();

@@ -25,7 +25,7 @@ interface CheckoutFormProps {
 
 const payments: readonly { readonly value: PaymentMethod; readonly title: string; readonly text: string }[] = [
   { value: "card", title: "Card", text: "On the payment provider’s page. Your order waits for you meanwhile." },
-  { value: "invoice", title: "Invoice", text: "We send a bill by e-mail. Pay it within 14 days." },
+  { value: "invoice", title: "Invoice", text: "We send a bill by e-mail. The parcel leaves once it is paid." },
 ];
 
 /** Who, where, how, and the button that says the amount. */

@@ -11,7 +11,6 @@ import { useTRPC } from "#lib/trpc.ts";
 interface OrderSource {
   readonly initial: OrderDto;
   readonly accessToken: string | undefined;
-  /** Signed-in shoppers are told of changes; guests ask. */
   readonly signedIn: boolean;
   /** The visitor comes from the payment page. */
   readonly returned: "0" | "1" | undefined;
@@ -23,19 +22,19 @@ export function useOrder({ initial, accessToken, signedIn, returned }: OrderSour
   const queryClient = useQueryClient();
   const input = { id: initial.id, accessToken };
   const options = trpc.orders.get.queryOptions(input);
+  const live = useSubscription(
+    trpc.live.myOrders.subscriptionOptions(accessToken === undefined ? {} : { orderId: initial.id, accessToken }, {
+      enabled: signedIn || accessToken !== undefined,
+      onData: () => void queryClient.invalidateQueries({ queryKey: options.queryKey }),
+    }),
+  );
   const { data: order } = useQuery({
     ...options,
     initialData: initial,
     staleTime: 1_000,
     refetchOnWindowFocus: true,
-    refetchInterval: ({ state }) => askAgainMs(state.data ?? initial, signedIn),
+    refetchInterval: ({ state }) => askAgainMs(state.data ?? initial, live.status === "pending"),
   });
-  useSubscription(
-    trpc.live.myOrders.subscriptionOptions(
-      {},
-      { enabled: signedIn, onData: () => void queryClient.invalidateQueries({ queryKey: options.queryKey }) },
-    ),
-  );
   const sync = useMutation(
     trpc.orders.syncPayment.mutationOptions({
       onSuccess: (present) => queryClient.setQueryData(options.queryKey, present),
@@ -68,10 +67,9 @@ export function useOrder({ initial, accessToken, signedIn, returned }: OrderSour
 const finished: readonly OrderDto["status"][] = ["delivered", "cancelled"];
 const lively = 10 * 60_000;
 
-// Somebody who has just ordered watches; an old order changes by the day.
-function askAgainMs({ status, placedAt }: OrderDto, signedIn: boolean): number | false {
+// Who is told of changes need not ask. Else: somebody who has just ordered watches; an old order changes by the day.
+function askAgainMs({ status, placedAt }: OrderDto, told: boolean): number | false {
   if (finished.includes(status)) return false;
   const fresh = Date.now() - Date.parse(placedAt) < lively;
-  if (signedIn) return 30_000;
-  return fresh ? 1_500 : 30_000;
+  return fresh && !told ? 1_500 : 30_000;
 }

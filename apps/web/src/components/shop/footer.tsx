@@ -39,7 +39,7 @@ export function Footer({ collections }: { readonly collections: readonly Collect
           <ul className="mt-2 grid gap-2 text-14 text-muted">
             <li>{shop.priceNote}</li>
             <li>Parcels leave with Posti and Matkahuolto.</li>
-            <li>Pay by card, or by invoice after delivery.</li>
+            <li>Pay by card or by invoice.</li>
           </ul>
         </div>
         <div>

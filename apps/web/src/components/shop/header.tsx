@@ -15,7 +15,12 @@ export function Header({ collections }: { readonly collections: readonly Collect
     <header className="no-print sticky top-0 z-30 border-b border-line bg-ground/95 backdrop-blur-sm">
       <div className="shell flex h-16 items-center gap-2 lg:gap-6">
         <ShelfMenu collections={collections} />
-        <Link href="/" className="flex min-h-11 items-center gap-1.5 text-accent" aria-label={`${shop.name}, home`}>
+        <Link
+          href="/"
+          prefetch={false}
+          className="flex min-h-11 items-center gap-1.5 text-accent"
+          aria-label={`${shop.name}, home`}
+        >
           <Mark className="size-8" />
           <span className="display text-28 text-ink">{shop.name}</span>
         </Link>

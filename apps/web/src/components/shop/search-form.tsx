@@ -3,9 +3,12 @@ import Form from "next/form";
 import { cn } from "#components/ui/class-names.ts";
 import { Input } from "#components/ui/input.tsx";
 
+// Two search landmarks on one page need two names.
+const places = { head: "Shop", menu: "Menu", page: "This page", absent: "Instead" } as const;
+
 interface SearchFormProps {
   /** Tells this form's control from another's on the same page. */
-  readonly id: string;
+  readonly id: keyof typeof places;
   readonly query?: string | undefined;
   readonly large?: boolean;
   readonly className?: string;
@@ -13,7 +16,13 @@ interface SearchFormProps {
 
 export function SearchForm({ id, query, large = false, className }: SearchFormProps) {
   return (
-    <Form action="/search" prefetch={false} role="search" className={cn("flex gap-2", className)}>
+    <Form
+      action="/search"
+      prefetch={false}
+      role="search"
+      aria-label={places[id]}
+      className={cn("flex gap-2", className)}
+    >
       <label htmlFor={`search-${id}`} className="sr-only">
         Search the shop
       </label>

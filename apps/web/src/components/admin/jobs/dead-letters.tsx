@@ -86,6 +86,9 @@ function Letter({ letter }: { readonly letter: DeadLetter }) {
           given up <RelativeTime instant={letter.createdAt} /> after {countWords(letter.attempts, "try", "tries")} ·{" "}
           {letter.ref}
         </p>
+        {letter.payload !== undefined && letter.payload !== null && (
+          <RawBlock title="Payload" text={JSON.stringify(letter.payload, null, 2)} />
+        )}
       </div>
       {mayWrite && (
         <div className="flex gap-2">

@@ -19,7 +19,7 @@ export function ListHead({ className, ...rest }: ComponentProps<"th">) {
       scope="col"
       {...rest}
       className={cn(
-        "sticky top-12 z-10 truncate border-b border-line bg-surface px-3 py-2 text-left text-12 font-medium text-muted first:rounded-tl-admin first:pl-4 last:rounded-tr-admin last:pr-4 md:top-0",
+        "sticky top-12 z-10 truncate border-b border-line bg-surface px-2 py-2 text-left text-12 font-medium text-muted first:rounded-tl-admin first:pl-3 last:rounded-tr-admin last:pr-3 md:px-3 md:first:pl-4 md:last:pr-4 md:top-0",
         className,
       )}
     />
@@ -49,7 +49,7 @@ export function ListCell({ className, ...rest }: ComponentProps<"td">) {
     <td
       {...rest}
       className={cn(
-        "h-11 truncate border-b border-line px-3 py-1.5 group-last:border-b-0 first:pl-4 last:pr-4",
+        "h-11 truncate border-b [&>.inline-flex]:align-middle border-line px-3 py-1.5 group-last:border-b-0 first:pl-3 last:pr-3 md:px-3 md:first:pl-4 md:last:pr-4",
         className,
       )}
     />

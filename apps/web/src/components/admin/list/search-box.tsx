@@ -20,15 +20,14 @@ interface SearchBoxProps {
 export function SearchBox({ label, value, hrefFor }: SearchBoxProps) {
   const router = useRouter();
   const [text, setText] = useState(value ?? "");
-  const [asked, setAsked] = useState(value ?? "");
+  const input = useRef<HTMLInputElement>(null);
   const [searching, startSearch] = useTransition();
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  // The address changed without us: a chip was cleared, or the browser went back.
-  if ((value ?? "") !== asked) {
-    setAsked(value ?? "");
-    if (!searching) setText(value ?? "");
-  }
+  // The address changed without us: a chip was cleared, or the browser went back. While one types, the text is theirs.
+  useEffect(() => {
+    if (document.activeElement !== input.current) setText(value ?? "");
+  }, [value]);
   const search = (query: string) => {
     const wanted = query.trim();
     startSearch(() => router.replace(hrefFor(wanted === "" ? undefined : wanted), { scroll: false }));
@@ -43,6 +42,7 @@ export function SearchBox({ label, value, hrefFor }: SearchBoxProps) {
         dense
         type="search"
         data-search
+        ref={input}
         aria-label={label}
         aria-keyshortcuts="/"
         placeholder={label}

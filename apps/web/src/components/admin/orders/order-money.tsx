@@ -18,9 +18,9 @@ export function OrderMoney({ order }: { readonly order: OrderDto }) {
             {!isZero(order.discount) && <Fact label="Discount">−{formatMoney(order.discount)}</Fact>}
             <Fact label={order.shippingTitle ?? "Shipping"}>{formatMoney(order.shipping)}</Fact>
             {!isZero(order.tax) && <Fact label="Tax">{formatMoney(order.tax)}</Fact>}
-            <div className="border-t border-line pt-1.5 font-semibold">
-              <Fact label="Total">{formatMoney(order.total)}</Fact>
-            </div>
+            <Fact label="Total" total>
+              {formatMoney(order.total)}
+            </Fact>
             {!isZero(order.taxIncluded) && <Fact label="Tax included">{formatMoney(order.taxIncluded)}</Fact>}
           </Facts>
         </div>

@@ -71,12 +71,12 @@ function Loaded({ order }: { readonly order: OrderDto }) {
         actions={<OrderActions order={order} />}
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(17rem,2fr)] xl:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)]">
-        <div className="grid gap-4">
+        <div className="grid grid-cols-1 gap-4">
           <OrderLines lines={order.lines} />
           <OrderMoney order={order} />
           <OrderShipments shipments={order.shipments} />
         </div>
-        <div className="grid gap-4">
+        <div className="grid grid-cols-1 gap-4">
           <OrderCustomer order={order} />
           <OrderTimeline entries={order.timeline} />
         </div>

@@ -41,9 +41,9 @@ export function LowStock({ items }: { readonly items: readonly LowStockItemDto[]
               <ListRow key={item.id} arrived={arrived.has(item.id)}>
                 <ListCell title={`${item.title} ${item.variantTitle}`}>
                   <RowLink href={`/admin/products/${item.productId}`}>{item.title}</RowLink>
-                  <span className="text-muted"> {item.variantTitle}</span>
+                  <span className="block truncate text-12 text-muted">{item.variantTitle}</span>
                 </ListCell>
-                <ListCell className="figures w-28 text-right">
+                <ListCell className="figures w-26 text-right">
                   <Status tone={item.available <= 0 ? "danger" : "warning"}>
                     {item.available <= 0 ? "Sold out" : `${item.available} left`}
                   </Status>

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 
 import type { DashboardDto } from "@cartwright/api/schemas";
 
+import { cn } from "#components/ui/class-names.ts";
 import { formatMoney } from "#lib/money.ts";
 import { useTRPC } from "#lib/trpc.ts";
 
@@ -58,7 +59,7 @@ function Board({ data }: { readonly data: DashboardDto }) {
           note={`Yesterday ${formatMoney(yesterday.sales)}`}
         />
         <Figure label="Orders today" value={String(today.orders)} note={`Yesterday ${yesterday.orders}`} />
-        <Figure label="Average order" value={formatMoney(today.averageOrder)} note={`Days in ${timeZone}`} />
+        <Figure label="Average order" wide value={formatMoney(today.averageOrder)} note={`Days in ${timeZone}`} />
         <div className="col-span-2 bg-surface p-4 lg:col-span-1">
           <SalesChart days={data.days} />
         </div>
@@ -72,9 +73,17 @@ function Board({ data }: { readonly data: DashboardDto }) {
   );
 }
 
-function Figure({ label, value, note }: { readonly label: string; readonly value: string; readonly note: string }) {
+interface FigureProps {
+  readonly label: string;
+  readonly value: string;
+  readonly note: string;
+  /** Takes a row of its own where there is room for two. */
+  readonly wide?: boolean;
+}
+
+function Figure({ label, value, note, wide = false }: FigureProps) {
   return (
-    <div className="bg-surface p-4 last-of-type:max-lg:col-span-2">
+    <div className={cn("bg-surface p-4", wide && "max-lg:col-span-2")}>
       <p className="text-muted">{label}</p>
       <p className="figures mt-1 text-28 font-semibold tracking-tight">{value}</p>
       <p className="figures mt-1 text-12 text-muted">{note}</p>

@@ -82,7 +82,7 @@ export function NewProduct() {
       />
       <SaveProblem error={error} newer={false} onDiscard={noop} onGoOn={noop} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem] xl:grid-cols-[minmax(0,1fr)_21rem]">
-        <div className="grid min-w-0 gap-4">
+        <div className="grid min-w-0 grid-cols-1 gap-4">
           <ProductBasics
             draft={draft}
             onChange={change}

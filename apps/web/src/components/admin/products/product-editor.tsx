@@ -70,7 +70,7 @@ export function ProductEditor({ latest }: { readonly latest: ProductDto }) {
         className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem] xl:grid-cols-[minmax(0,1fr)_21rem]"
       >
         <legend className="sr-only">{latest.title}</legend>
-        <div className="grid min-w-0 gap-4">
+        <div className="grid min-w-0 grid-cols-1 gap-4">
           <ProductBasics
             draft={draft}
             onChange={change}
@@ -89,7 +89,7 @@ export function ProductEditor({ latest }: { readonly latest: ProductDto }) {
           />
           <ProductDetails details={draft.details} onChange={(details) => change({ details })} />
         </div>
-        <div className="grid gap-4">
+        <div className="grid grid-cols-1 gap-4">
           <Pictures media={latest.media} />
           <ProductCollections chosen={draft.collections} onChange={(collections) => change({ collections })} />
         </div>

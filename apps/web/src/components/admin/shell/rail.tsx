@@ -49,7 +49,7 @@ export function Rail({ onPalette, onShortcuts }: RailProps) {
           <Key>K</Key>
         </span>
       </button>
-      <nav aria-label="Pages" className="grid gap-0.5">
+      <nav aria-label="Admin pages" className="grid gap-0.5">
         <PageLinks className="flex h-9 items-center gap-2.5 rounded-admin px-2.5 hover:bg-sunken" />
       </nav>
       <div className="mt-auto grid gap-0.5">
@@ -91,7 +91,7 @@ export function TopBar({ onPalette }: { readonly onPalette: () => void }) {
 export function BottomBar() {
   return (
     <nav
-      aria-label="Pages"
+      aria-label="Admin pages"
       className="fixed inset-x-0 bottom-0 z-20 grid auto-cols-fr grid-flow-col border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       <PageLinks className="flex min-h-14 flex-col items-center justify-center gap-0.5 text-12" />

@@ -8,6 +8,7 @@ import { Shelf } from "#components/shop/shelf.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 import { shop } from "#lib/shop.ts";
 import { readCollections, readProductPage } from "#server/catalog.ts";
+import { siteBase } from "#server/site.ts";
 
 export const revalidate = 5;
 export const dynamic = "force-static";
@@ -17,10 +18,13 @@ export function generateStaticParams(): { edition: string }[] {
   return [];
 }
 
-export const metadata: Metadata = {
-  title: { absolute: `${shop.name} · ${shop.tagline}` },
-  alternates: { canonical: "/" },
-};
+export function generateMetadata(): Metadata {
+  return {
+    metadataBase: siteBase(),
+    title: { absolute: `${shop.name} · ${shop.tagline}` },
+    alternates: { canonical: "/" },
+  };
+}
 
 export default async function HomePage({ params }: { readonly params: Promise<{ edition: string }> }) {
   if ((await params).edition !== "current") notFound();

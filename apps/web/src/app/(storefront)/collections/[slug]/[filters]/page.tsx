@@ -9,6 +9,7 @@ import { CollectionBanner } from "#components/shop/collection-banner.tsx";
 import { fromSegment, type ListFilters } from "#lib/list-filters.ts";
 import { readCollection, readCollections } from "#server/catalog.ts";
 import { readList } from "#server/read-list.ts";
+import { siteBase } from "#server/site.ts";
 
 export const revalidate = 5;
 export const dynamic = "force-static";
@@ -29,6 +30,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug, filters } = await params;
   const collection = slug === everything ? null : await readCollection(slug);
   return {
+    metadataBase: siteBase(),
     title: collection?.title ?? "Everything",
     description: collection?.description,
     alternates: { canonical: `/collections/${slug}` },

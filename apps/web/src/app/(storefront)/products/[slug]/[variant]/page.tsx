@@ -9,6 +9,7 @@ import { ProductGrid } from "#components/shop/product-grid.tsx";
 import { Shelf } from "#components/shop/shelf.tsx";
 import { mediaUrl } from "#lib/media.ts";
 import { readProduct, readProductPage } from "#server/catalog.ts";
+import { siteBase } from "#server/site.ts";
 
 export const revalidate = 5;
 export const dynamic = "force-static";
@@ -29,6 +30,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!product) return { title: "Not found" };
   const [picture] = product.media;
   return {
+    metadataBase: siteBase(),
     title: product.title,
     description: product.description.slice(0, 200),
     alternates: { canonical: `/products/${slug}` },

@@ -1,0 +1,47 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { findStocked, openAdmin, placeOrder, readDemo } from "./admin-visit.ts";
+import { launchChromium } from "./chromium.ts";
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+
+afterAll(() => browser.close());
+
+test("a callback is registered, called, read to the byte, replayed and deleted", async () => {
+  const target = `${readDemo().sandboxUrl}/webhook?from=admin-${Date.now()}`;
+  const page = await openAdmin(browser, "/admin/callbacks");
+  await page.getByRole("button", { name: "Register callback" }).click();
+  await page.getByLabel("Event").fill("order.created");
+  await page.getByLabel("Address").fill(target);
+  await page.getByRole("dialog").getByRole("button", { name: "Register callback" }).click();
+  expect(await page.getByLabel("Signing secret").inputValue()).toMatch(/^whsec_/);
+  await page.getByRole("button", { name: "I have stored it" }).click();
+  expect(await page.getByText("whsec_").count()).toBe(0);
+  await page.getByRole("row").filter({ hasText: target }).getByRole("link").click();
+  await page.getByText("Nothing was sent yet").waitFor();
+
+  const { variant } = await findStocked();
+  const { number } = await placeOrder(variant.sku, 1);
+  const row = page.getByRole("row").filter({ hasText: "order.created" }).filter({ hasText: "Delivered" });
+  await row.first().waitFor();
+  await row.first().getByRole("link").click();
+  const drawer = page.getByRole("dialog");
+  await drawer.getByText("Body", { exact: true }).click();
+  await drawer.getByText(`"number": "${number}"`).waitFor();
+  await drawer.getByText("Request headers").first().click();
+  await drawer.getByText(/webhook-signature: v1,/).waitFor();
+
+  await drawer.getByRole("button", { name: "Replay" }).click();
+  await drawer.getByRole("button", { name: "Close" }).click();
+  await page.getByText("replay 1").waitFor();
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Delete callback" }).click();
+  await page.waitForURL(/\/admin\/callbacks$/);
+  await page.getByRole("row").filter({ hasText: target }).waitFor({ state: "detached" });
+  await page.context().close();
+});

@@ -1,0 +1,87 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { desktop, fillAddress, openShop, expectHeadline, phone, takeToCheckout, type Shop } from "./harness.ts";
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop.close());
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe finds on the page as it stands, said so that the report can be acted on. */
+async function problemsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}
+
+const places = [
+  "/",
+  "/collections/kitchen",
+  "/collections/all?inStock=1&maxPrice=40",
+  "/search?q=lamp",
+  "/search?q=zzzzqqq",
+  "/products/enamel-dome-pendant",
+  "/sign-in",
+  "/register",
+  "/cart",
+  "/nowhere",
+];
+
+describe.each([
+  ["a phone, light", { ...phone, colorScheme: "light" }],
+  ["a desktop, dark", { ...desktop, colorScheme: "dark" }],
+] as const)("on %s axe finds nothing", (_name, options) => {
+  test.each(places)("on %s", async (path) => {
+    const page = await shop.visit(options);
+    await page.goto(path);
+    expect(await problemsOf(page)).toEqual([]);
+  });
+
+  test("in the drawer, the checkout with its errors, and on the order page", async () => {
+    const page = await shop.visit(options);
+    await page.goto("/products/paper-scissors");
+    await page.getByRole("button", { name: "Add to cart" }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: /^Remove/, disabled: false })
+      .waitFor();
+    expect(await problemsOf(page)).toEqual([]);
+    await takeToCheckout(page, "/products/paper-scissors");
+    await page.getByRole("button", { name: /^Pay €/ }).click();
+    expect(await problemsOf(page)).toEqual([]);
+    await fillAddress(page, "aino@example.com");
+    await page.getByRole("radio", { name: "Invoice" }).check();
+    await page.getByRole("button", { name: /^Order for €/ }).click();
+    await expectHeadline(page, "Ordered");
+    expect(await problemsOf(page)).toEqual([]);
+  });
+
+  test("and nothing is wider than the screen", async () => {
+    const page = await shop.visit(options);
+    for (const path of places) {
+      await page.goto(path);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect([path, overflow <= 0]).toEqual([path, true]);
+    }
+  });
+});
+
+test("the keyboard alone reaches the content, opens the cart, and comes back to where it was", async () => {
+  const page = await shop.visit();
+  await page.goto("/");
+  await page.waitForLoadState("networkidle");
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to content");
+  await page.keyboard.press("Enter");
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
+  const cart = page.getByRole("link", { name: "Cart" });
+  await cart.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  await expect.poll(() => cart.evaluate((node) => node === document.activeElement)).toBe(true);
+});
