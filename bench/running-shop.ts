@@ -19,6 +19,7 @@ const demoShape = z.object({
   databaseUrl: z.string(),
   organizationId: z.string(),
   apiKey: z.string(),
+  // The file is there as soon as the database is; the programs follow.
   pids: z.object({ web: z.number(), worker: z.number() }),
 });
 
@@ -47,7 +48,12 @@ export async function openRunningShop(): Promise<RunningShop> {
     },
     stdio: ["ignore", "ignore", "inherit"],
   });
-  await untilReady(demo, file);
+  try {
+    await untilReady(demo, file);
+  } catch (error) {
+    await stop(demo);
+    throw error;
+  }
   const readyMs = performance.now() - started;
   const shop = demoShape.parse(JSON.parse(readFileSync(file, "utf8")));
   const db = createDb({ connectionString: shop.databaseUrl, max: 8, applicationName: "cartwright-bench" });
@@ -67,8 +73,8 @@ async function untilReady(demo: ChildProcess, file: string): Promise<void> {
   for (const until = Date.now() + 600_000; Date.now() < until; await wait(50)) {
     if (demo.exitCode !== null) throw new Error(`the demo ended with ${demo.exitCode}; see ${join(dataDir, "logs")}`);
     if (!existsSync(file)) continue;
-    const { webUrl } = demoShape.parse(JSON.parse(readFileSync(file, "utf8")));
-    const ready = await fetch(`${webUrl}/api/health/ready`).catch(() => null);
+    const { data: shop } = demoShape.safeParse(JSON.parse(readFileSync(file, "utf8")));
+    const ready = shop && (await fetch(`${shop.webUrl}/api/health/ready`).catch(() => null));
     if (ready?.ok === true) return;
   }
   throw new Error("the demo was not ready within ten minutes");

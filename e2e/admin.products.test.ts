@@ -92,9 +92,9 @@ test("somebody else's save is told to who is editing, and costs nothing that was
 test("a product is made with options, a row for each combination, and put on sale", async () => {
   const page = await openAdmin(browser, "/admin/products/new");
   const title = `Tin box ${Date.now()}`;
-  await page.getByLabel("Title").fill(title);
+  await page.getByLabel("Title", { exact: true }).fill(title);
   await page.getByRole("button", { name: "Add option" }).click();
-  await page.getByLabel("Option 1").fill("Size");
+  await page.getByLabel("Option 1", { exact: true }).fill("Size");
   await page.getByLabel("Values, with commas between").fill("Small, Large");
   for (const [size, price] of [
     ["Small", "12.50"],

@@ -1,11 +1,16 @@
 import { isDomainError, type Ctx } from "@cartwright/core";
+import { providerOf, type PlacedOrder } from "@cartwright/core/orders/order-input";
 import { startPayment } from "@cartwright/core/payments/start-payment";
 
 /**
  * Where to pay an order that is placed already; null when there is nothing to visit, or the provider did not take it. The
  * order stands either way: its page tells how the payment is, and tries again.
  */
-export async function startPaymentSoftly(ctx: Ctx, { orderId }: { orderId: string }): Promise<string | null> {
+export async function startPaymentSoftly(
+  ctx: Ctx,
+  { orderId, paymentMethod }: Pick<PlacedOrder, "orderId" | "paymentMethod">,
+): Promise<string | null> {
+  if (ctx.payments[providerOf[paymentMethod]]?.sessionIdOf) return null;
   try {
     return (await startPayment(ctx, { orderId })).paymentUrl;
   } catch (error) {

@@ -3,6 +3,8 @@ import type { Logger } from "pino";
 import type { Db } from "@cartwright/db";
 import type { Carriers, PaymentProviders, WebhookSources } from "@cartwright/integrations/contracts";
 
+import type { CatalogCache } from "./catalog/catalog-cache.ts";
+
 /** Who acts. Edges make it from a session, key or token; use cases write it into the audit log. */
 export type Actor =
   | { readonly type: "guest" }
@@ -26,6 +28,8 @@ export interface Services {
   /** Others that send webhooks (GitHub, an ERP), beyond providers and carriers. */
   readonly webhookSources?: WebhookSources;
   readonly settings: Settings;
+  /** Catalogue answers that are kept for whoever asks next; without one everybody reads the database. */
+  readonly catalogCache?: CatalogCache;
   /** Called after commits that wrote to the outbox; wakes the relay, may be lost. */
   readonly wakeRelay: () => void;
 }

@@ -23,6 +23,7 @@ function open(env: WebEnv): OpenServices {
     databaseUrl: env.DATABASE_URL,
     maxConnections: env.DATABASE_CONNECTIONS,
     applicationName: "cartwright-web",
+    keepCatalog: true,
     log: pino({ level: env.LOG_LEVEL, base: { app: "web" } }),
     payments: openPayments(env),
     carriers: openCarriers(env),

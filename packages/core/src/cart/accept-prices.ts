@@ -10,7 +10,7 @@ import type { CartView } from "./views.ts";
  */
 export async function acceptPrices(ctx: Ctx, { token }: { token: string }): Promise<CartView> {
   return changeCart(ctx, token, async (tx, cart) => {
-    await tx.$executeRaw`
+    await tx.$queryRaw`
       update cart_lines c set seen_price_minor = v.price_minor from variants v
       where c.cart_id = ${cart.id}::uuid and v.organization_id = c.organization_id and v.id = c.variant_id`;
   });

@@ -25,23 +25,16 @@ export async function addLine(
   return changeCart(ctx, token, async (tx, cart) => {
     const shelf = await findOnSale(tx, ctx, { variantIds: [variantId] });
     const { unitPriceMinor: seenPriceMinor } = shelf.byVariant(variantId);
-    const lines = await tx.cartLine.findMany({ where: { cartId: cart.id } });
-    const present = lines.find((line) => line.variantId === variantId);
-    if (!present && lines.length >= mostLines)
+    const added = await tx.$queryRaw<unknown[]>`
+      insert into cart_lines as line (id, organization_id, cart_id, variant_id, quantity, seen_price_minor, created_at)
+      select ${newId()}::uuid, ${ctx.organizationId}::uuid, ${cart.id}::uuid, ${variantId}::uuid, ${wanted},
+        ${seenPriceMinor}, ${ctx.now().toISOString()}::timestamptz
+      where (select count(*) from cart_lines where cart_id = ${cart.id}::uuid and variant_id <> ${variantId}::uuid)
+        < ${mostLines}
+      on conflict (cart_id, variant_id) do update set
+        quantity = least(${mostPerLine}, line.quantity + excluded.quantity), seen_price_minor = excluded.seen_price_minor
+      returning id`;
+    if (added.length === 0)
       throw new DomainError("invalid_input", { lines: "too_many" }, { message: "A cart holds 100 different things." });
-    await tx.cartLine.upsert({
-      where: { cartId_variantId: { cartId: cart.id, variantId } },
-      create: {
-        id: newId(),
-        organizationId: ctx.organizationId,
-        cartId: cart.id,
-        variantId,
-        quantity: wanted,
-        seenPriceMinor,
-        createdAt: ctx.now(),
-      },
-      update: { quantity: Math.min(mostPerLine, (present?.quantity ?? 0) + wanted), seenPriceMinor },
-      select: { id: true },
-    });
   });
 }

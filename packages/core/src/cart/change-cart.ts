@@ -1,4 +1,4 @@
-import { transact, type Tx } from "@cartwright/db";
+import { transactSql, type SqlTx } from "@cartwright/db";
 
 import type { Ctx } from "#context.ts";
 
@@ -15,16 +15,14 @@ import type { CartView } from "./views.ts";
 export async function changeCart(
   ctx: Ctx,
   token: string,
-  change: (tx: Tx, cart: LockedCart) => Promise<void>,
+  change: (tx: SqlTx, cart: LockedCart) => Promise<void>,
 ): Promise<CartView> {
-  await transact(ctx.db, async (tx) => {
+  await transactSql(ctx.db, async (tx) => {
     const cart = await lockCart(tx, ctx, token);
     await change(tx, cart);
-    await tx.cart.update({
-      where: { id: cart.id },
-      data: { version: { increment: 1 }, updatedAt: ctx.now() },
-      select: { id: true },
-    });
+    await tx.$queryRaw`
+      update carts set version = version + 1, updated_at = ${ctx.now().toISOString()}::timestamptz
+      where id = ${cart.id}::uuid`;
   });
   return readCart(ctx, { token });
 }

@@ -16,11 +16,13 @@ export async function changeLine(
 ): Promise<CartView> {
   const wanted = readLineQuantity(quantity, 0);
   return changeCart(ctx, token, async (tx, cart) => {
-    const where = { id: lineId, cartId: cart.id };
-    const { count } =
+    const changed =
       wanted === 0
-        ? await tx.cartLine.deleteMany({ where })
-        : await tx.cartLine.updateMany({ where, data: { quantity: wanted } });
-    if (count === 0) throw new DomainError("not_found", { line: lineId });
+        ? await tx.$queryRaw<unknown[]>`
+            delete from cart_lines where cart_id = ${cart.id}::uuid and id = ${lineId}::uuid returning id`
+        : await tx.$queryRaw<unknown[]>`
+            update cart_lines set quantity = ${wanted}
+            where cart_id = ${cart.id}::uuid and id = ${lineId}::uuid returning id`;
+    if (changed.length === 0) throw new DomainError("not_found", { line: lineId });
   });
 }

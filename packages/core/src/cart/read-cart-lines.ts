@@ -1,4 +1,6 @@
-import type { Ctx } from "#context.ts";
+import type { SqlTx } from "@cartwright/db";
+
+import type { Scope } from "#context.ts";
 
 import type { CartLineView } from "./views.ts";
 
@@ -24,14 +26,15 @@ interface LineRow {
 
 /** A cart's lines in the order in which they were added, with what they cost and what is left today. One statement. */
 export async function readCartLines(
-  ctx: Ctx,
+  sql: SqlTx,
+  scope: Pick<Scope, "organizationId" | "now">,
   { cartId, currency }: { cartId: string; currency: string },
 ): Promise<CartLineView[]> {
-  const rows = await ctx.db.prisma.$queryRaw<LineRow[]>`
+  const rows = await sql.$queryRaw<LineRow[]>`
     select c.id::text, v.id::text as "variantId", p.id::text as "productId", p.slug, v.sku, p.title,
       v.title as "variantTitle", c.quantity, v.price_minor as "unitMinor", c.seen_price_minor as "seenMinor",
       v.archived_at is null and p.status = 'active' and v.currency = ${currency}
-        and p.published_at <= ${ctx.now().toISOString()}::timestamptz as "onSale",
+        and p.published_at <= ${scope.now().toISOString()}::timestamptz as "onSale",
       coalesce(shelf.available, 0) as available,
       picture.media_id::text as "mediaId", picture.alt, picture.width, picture.height,
       picture.variant_id::text as "mediaVariantId"
@@ -49,7 +52,7 @@ export async function readCartLines(
       order by m.variant_id is null, m.position, m.id
       limit 1
     ) as picture on true
-    where c.organization_id = ${ctx.organizationId}::uuid and c.cart_id = ${cartId}::uuid
+    where c.organization_id = ${scope.organizationId}::uuid and c.cart_id = ${cartId}::uuid
     order by c.created_at, c.id`;
   return rows.map((row) => toView(row, currency));
 }

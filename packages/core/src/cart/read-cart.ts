@@ -1,10 +1,12 @@
+import { runSql, type SqlTx } from "@cartwright/db";
+
 import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
 import { addressShape } from "#orders/stored-address.ts";
 import { readOrganization } from "#organizations/read-organization.ts";
-import { priceCart } from "#pricing/price-cart.ts";
 import { findShipping } from "#shipping/choose-shipping.ts";
 
+import { cartView, type CartRow } from "./cart-view.ts";
 import { readCartLines } from "./read-cart-lines.ts";
 import type { CartView } from "./views.ts";
 
@@ -15,42 +17,33 @@ import type { CartView } from "./views.ts";
  * @throws DomainError `not_found`
  */
 export async function readCart(ctx: Ctx, { token }: { token: string }): Promise<CartView> {
-  const { organizationId } = ctx;
-  const [cart, { taxRateBps }] = await Promise.all([
-    ctx.db.prisma.cart.findFirst({
-      where: { token, organizationId },
-      include: { order: { select: { id: true, number: true, accessToken: true } } },
-    }),
-    readOrganization(ctx, { id: organizationId }),
-  ]);
-  if (!cart) throw new DomainError("not_found", { cart: token });
-  const { currency, order } = cart;
-  const lines = await readCartLines(ctx, { cartId: cart.id, currency });
-  const address = addressShape.nullable().parse(cart.shippingAddress);
-  const subtotalMinor = lines.reduce((sum, line) => sum + line.total.minor, 0n);
-  const country = address?.country ?? null;
-  const shipping = await findShipping(ctx.db.prisma, ctx, { code: cart.shippingMethodCode, country, subtotalMinor });
-  const price = priceCart({
-    lines: lines.map((line) => ({ quantity: line.quantity, unitPriceMinor: line.unitPrice.minor })),
-    shippingMinor: shipping?.priceMinor ?? 0n,
-    taxRateBps,
+  const { taxRateBps } = await readOrganization(ctx, { id: ctx.organizationId });
+  return runSql(ctx.db, async (sql) => {
+    const { id: cartId, shippingMethodCode: code, ...cart } = await readRow(sql, ctx, token);
+    const lines = await readCartLines(sql, ctx, { cartId, currency: cart.currency });
+    const subtotalMinor = lines.reduce((sum, line) => sum + line.total.minor, 0n);
+    const country = addressShape.nullable().parse(cart.shippingAddress)?.country ?? null;
+    const shipping = await findShipping(sql, ctx, { code, country, subtotalMinor });
+    return cartView(cart, { lines, shipping, taxRateBps });
   });
-  const money = (minor: bigint) => ({ minor, currency });
-  return {
-    id: token,
-    status: cart.status,
-    version: cart.version,
-    currency,
-    email: cart.email,
-    shippingAddress: address,
-    shippingMethodCode: shipping?.code ?? null,
-    lines,
-    itemCount: lines.reduce((sum, line) => sum + line.quantity, 0),
-    subtotal: money(price.subtotalMinor),
-    discount: money(price.discountMinor),
-    shipping: shipping && money(price.shippingMinor),
-    taxIncluded: money(price.taxIncludedMinor),
-    total: money(price.totalMinor),
-    order: order && { ...order, number: String(order.number) },
-  };
+}
+
+interface Row extends Omit<CartRow, "token"> {
+  readonly id: string;
+  readonly shippingMethodCode: string | null;
+}
+
+async function readRow(
+  sql: SqlTx,
+  { organizationId }: Ctx,
+  token: string,
+): Promise<CartRow & Pick<Row, "id" | "shippingMethodCode">> {
+  const [row] = await sql.$queryRaw<Row[]>`
+    select c.id::text, c.status::text, c.version, c.currency, c.email, c.shipping_address as "shippingAddress",
+      c.shipping_method_code as "shippingMethodCode",
+      (select json_build_object('id', o.id, 'number', o.number::text, 'accessToken', o.access_token)
+       from orders o where o.cart_id = c.id) as "order"
+    from carts c where c.token = ${token} and c.organization_id = ${organizationId}::uuid`;
+  if (!row) throw new DomainError("not_found", { cart: token });
+  return { ...row, token };
 }

@@ -10,6 +10,6 @@ import type { CartView } from "./views.ts";
  */
 export async function removeLine(ctx: Ctx, { token, lineId }: { token: string; lineId: string }): Promise<CartView> {
   return changeCart(ctx, token, async (tx, cart) => {
-    await tx.cartLine.deleteMany({ where: { id: lineId, cartId: cart.id } });
+    await tx.$queryRaw`delete from cart_lines where cart_id = ${cart.id}::uuid and id = ${lineId}::uuid`;
   });
 }

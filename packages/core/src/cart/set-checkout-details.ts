@@ -1,4 +1,4 @@
-import type { Tx } from "@cartwright/db";
+import type { SqlTx } from "@cartwright/db";
 
 import type { Ctx } from "#context.ts";
 import type { Address } from "#orders/address.ts";
@@ -30,16 +30,15 @@ export async function setCheckoutDetails(ctx: Ctx, details: CheckoutDetails): Pr
   return changeCart(ctx, details.token, async (tx, cart) => {
     const address = entered ?? addressShape.nullable().parse(cart.shippingAddress);
     const shippingMethodCode = await methodFor(tx, ctx, { cart, address, wanted: details.shippingMethodCode });
-    await tx.cart.update({
-      where: { id: cart.id },
-      data: { email, shippingAddress: address ? { ...address } : undefined, shippingMethodCode },
-      select: { id: true },
-    });
+    await tx.$queryRaw`
+      update carts set email = coalesce(${email ?? null}, email), shipping_method_code = ${shippingMethodCode},
+        shipping_address = coalesce(${address && JSON.stringify(address)}::text::jsonb, shipping_address)
+      where id = ${cart.id}::uuid`;
   });
 }
 
 async function methodFor(
-  tx: Tx,
+  tx: SqlTx,
   ctx: Ctx,
   { cart, address, wanted }: { cart: LockedCart; address: Address | null; wanted: string | undefined },
 ): Promise<string | null> {

@@ -1,4 +1,4 @@
-import { newId } from "@cartwright/db";
+import { newId, runSql } from "@cartwright/db";
 
 import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
@@ -28,7 +28,9 @@ export async function claimKey(ctx: Ctx, { scope, key, fingerprint }: RunKey, lo
   const lockedUntil = new Date(now.getTime() + lockMs);
   const expiresAt = new Date(now.getTime() + keepMs);
   const at = now.toISOString();
-  const [claimed] = await ctx.db.prisma.$queryRaw<{ run_id: string }[]>`
+  const [claimed] = await runSql(
+    ctx.db,
+    (sql) => sql.$queryRaw<{ run_id: string }[]>`
     insert into idempotency_keys as k (scope, key, fingerprint, run_id, locked_until, created_at, expires_at)
     values (${scope}, ${key}, ${fingerprint}, ${newId()}::uuid, ${lockedUntil.toISOString()}::timestamptz,
       ${at}::timestamptz, ${expiresAt.toISOString()}::timestamptz)
@@ -40,7 +42,8 @@ export async function claimKey(ctx: Ctx, { scope, key, fingerprint }: RunKey, lo
       expires_at = excluded.expires_at
     where k.expires_at <= ${at}::timestamptz
       or (k.response_status is null and k.locked_until <= ${at}::timestamptz and k.fingerprint = excluded.fingerprint)
-    returning run_id::text`;
+    returning run_id::text`,
+  );
   if (claimed) return { answer: null, runId: claimed.run_id, lockedUntil };
   return { answer: await readAnswer(ctx, { scope, key, fingerprint }) };
 }

@@ -1,3 +1,5 @@
+import { runSql } from "@cartwright/db";
+
 import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
 
@@ -42,10 +44,12 @@ export async function runOnce(ctx: Ctx, key: RunKey, work: (runId: string) => Pr
 // Who was slow enough to be overtaken answers with what was stored first: both had the same run id and made the same thing.
 async function store(ctx: Ctx, { scope, key }: RunKey, { status, body }: Answer): Promise<Answer> {
   const responseBody = JSON.stringify(body ?? null);
-  await ctx.db.prisma.idempotencyKey.updateMany({
-    where: { scope, key, responseStatus: null },
-    data: { responseStatus: status, responseBody },
-  });
+  await runSql(
+    ctx.db,
+    (sql) => sql.$queryRaw`
+      update idempotency_keys set response_status = ${status}, response_body = ${responseBody}
+      where scope = ${scope} and key = ${key} and response_status is null`,
+  );
   return { status, body: JSON.parse(responseBody) as unknown };
 }
 

@@ -1,3 +1,5 @@
+import { runSql } from "@cartwright/db";
+
 import type { Services } from "#context.ts";
 
 export interface TokenRequest {
@@ -86,13 +88,16 @@ async function countUp(
   wanted: number,
 ): Promise<number> {
   try {
-    const windowStart = new Date(share.windowStart);
-    const rows = await db.prisma.$queryRaw<{ hits: number }[]>`
-      INSERT INTO rate_limits AS counted (key, window_start, hits) VALUES (${key}, ${windowStart}, ${wanted})
+    const windowStart = new Date(share.windowStart).toISOString();
+    const rows = await runSql(
+      db,
+      (sql) => sql.$queryRaw<{ hits: number }[]>`
+      INSERT INTO rate_limits AS counted (key, window_start, hits) VALUES (${key}, ${windowStart}::timestamptz, ${wanted}::int)
       ON CONFLICT (key) DO UPDATE SET
-        hits = CASE WHEN counted.window_start >= excluded.window_start THEN counted.hits ELSE 0 END + ${wanted},
+        hits = CASE WHEN counted.window_start >= excluded.window_start THEN counted.hits ELSE 0 END + ${wanted}::int,
         window_start = greatest(counted.window_start, excluded.window_start)
-      RETURNING hits`;
+      RETURNING hits`,
+    );
     return rows[0]?.hits ?? wanted;
   } catch (error) {
     log.warn({ err: error }, "rate_limit_counted_in_memory");

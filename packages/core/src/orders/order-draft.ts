@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 
 import { newId } from "@cartwright/db";
 
-import type { Scope } from "#context.ts";
+import type { Ctx, Scope } from "#context.ts";
 import { priceCart, type PricedCart } from "#pricing/price-cart.ts";
 import type { ShippingChoice } from "#shipping/choose-shipping.ts";
 
@@ -33,6 +33,8 @@ export interface OrderDraft {
   readonly paymentMethod: PaymentMethod;
   readonly provider: string;
   readonly paymentId: string;
+  /** Null while the provider must be asked to open one. */
+  readonly paymentSessionId: string | null;
   readonly paymentDueAt: Date | null;
   readonly accessToken: string;
   readonly placedAt: Date;
@@ -48,7 +50,7 @@ interface Parts {
 }
 
 /** Prices what is in the basket and gives everything its id. A card order holds its stock for `settings.holdMs`. */
-export function draftOrder(scope: Scope, parts: Parts): OrderDraft {
+export function draftOrder(scope: Scope & Pick<Ctx, "payments">, parts: Parts): OrderDraft {
   const { basket, shipping, paymentMethod } = parts;
   const [first] = basket.lines;
   if (!first) throw new Error("an order without lines");
@@ -58,6 +60,8 @@ export function draftOrder(scope: Scope, parts: Parts): OrderDraft {
     taxRateBps: first.taxRateBps,
   });
   const placedAt = scope.now();
+  const provider = providerOf[paymentMethod];
+  const paymentId = newId();
   return {
     id: parts.orderId ?? newId(),
     cartId: basket.cartId,
@@ -69,8 +73,9 @@ export function draftOrder(scope: Scope, parts: Parts): OrderDraft {
     lines: basket.lines.map((line, index) => ({ ...line, ...priceOf(price, index), id: newId(), position: index + 1 })),
     price,
     paymentMethod,
-    provider: providerOf[paymentMethod],
-    paymentId: newId(),
+    provider,
+    paymentId,
+    paymentSessionId: scope.payments[provider]?.sessionIdOf?.(paymentId) ?? null,
     paymentDueAt: paymentMethod === "card" ? new Date(placedAt.getTime() + scope.settings.holdMs) : null,
     accessToken: randomBytes(32).toString("base64url"),
     placedAt,

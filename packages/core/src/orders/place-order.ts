@@ -27,8 +27,6 @@ import { writeOrder, type WrittenOrder } from "./write-order.ts";
 export async function placeOrder(ctx: Ctx, input: PlaceOrderInput): Promise<PlacedOrder> {
   if (!Object.hasOwn(ctx.payments, providerOf[input.paymentMethod]))
     throw new DomainError("payment_method_unavailable", { paymentMethod: input.paymentMethod });
-  const repeated = await findRepeated(ctx, input);
-  if (repeated) return repeated;
   try {
     // A cart is locked first and for as long as all of this takes; for named items the one statement that writes will do.
     const placed = input.cart
@@ -37,13 +35,17 @@ export async function placeOrder(ctx: Ctx, input: PlaceOrderInput): Promise<Plac
     ctx.wakeRelay();
     return placed;
   } catch (error) {
-    const first = mayHaveLostRace(error) ? await findRepeated(ctx, input) : null;
+    const first = mayBeRepeated(error) ? await findRepeated(ctx, input) : null;
     if (first) return first;
     throw error;
   }
 }
 
-async function place(client: SqlTx, scope: Scope, input: PlaceOrderInput): Promise<PlacedOrder> {
+async function place(
+  client: SqlTx,
+  scope: Scope & Pick<Ctx, "payments">,
+  input: PlaceOrderInput,
+): Promise<PlacedOrder> {
   const basket = await loadBasket(client, scope, input);
   refuseShortage(basket.lines);
   const entered = input.shippingAddress ?? basket.shippingAddress ?? null;
@@ -75,8 +77,9 @@ async function findRepeated(ctx: Ctx, { orderId }: PlaceOrderInput): Promise<Pla
   return orderId === undefined ? null : findPlacedOrder(ctx, orderId);
 }
 
-// Somebody with the same order id was faster: the row is there already, or the cart has become that order.
-function mayHaveLostRace(error: unknown): boolean {
+// Nobody looks for an earlier try beforehand, since there hardly ever is one. A later one fails: the row is there already,
+// the cart has become that order, the stock is gone, the price has changed since.
+function mayBeRepeated(error: unknown): boolean {
   return isDomainError(error) || sqlState(error) === "23505";
 }
 

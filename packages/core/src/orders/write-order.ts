@@ -105,8 +105,10 @@ function insertLines(scope: Scope, draft: OrderDraft): Prisma.Sql {
 
 function insertPayment(scope: Scope, draft: OrderDraft): Prisma.Sql {
   return Prisma.sql`
-    insert into payments (id, organization_id, order_id, provider, amount_minor, currency, created_at, updated_at)
-    select ${draft.paymentId}::uuid, ${scope.organizationId}::uuid, id, ${draft.provider},
+    insert into payments (id, organization_id, order_id, provider, provider_session_id, state, amount_minor, currency,
+      created_at, updated_at)
+    select ${draft.paymentId}::uuid, ${scope.organizationId}::uuid, id, ${draft.provider}, ${draft.paymentSessionId},
+      ${draft.paymentSessionId === null ? "created" : "pending"}::payment_state,
       ${draft.price.totalMinor}, ${draft.currency}, ${at(draft)}::timestamptz, ${at(draft)}::timestamptz
     from placed`;
 }

@@ -3,13 +3,17 @@ import { createDb } from "@cartwright/db";
 import type { Services } from "#context.ts";
 import { createRelayWaker } from "#outbox/wake-relay.ts";
 
-export interface OpenServicesOptions extends Omit<Services, "db" | "now" | "wakeRelay"> {
+import { openCatalogCache } from "./open-catalog-cache.ts";
+
+export interface OpenServicesOptions extends Omit<Services, "db" | "now" | "wakeRelay" | "catalogCache"> {
   /** A Postgres URL. */
   readonly databaseUrl: string;
   /** Most connections of this process. */
   readonly maxConnections: number;
   /** Shown in `pg_stat_activity`. */
   readonly applicationName: string;
+  /** For processes that many shoppers ask for the catalogue. Default false. */
+  readonly keepCatalog?: boolean;
 }
 
 export interface OpenServices {
@@ -23,14 +27,23 @@ export function openServices({
   databaseUrl,
   maxConnections,
   applicationName,
+  keepCatalog = false,
   ...lent
 }: OpenServicesOptions): OpenServices {
   const { log } = lent;
   const db = createDb({ connectionString: databaseUrl, max: maxConnections, applicationName, log });
-  const waker = createRelayWaker({ connection: { connectionString: databaseUrl }, log });
+  const connection = { connectionString: databaseUrl };
+  const waker = createRelayWaker({ connection, log });
+  const catalog = keepCatalog ? openCatalogCache({ connection, log }) : undefined;
+  // Whoever changes something here reads the change at once, before the relay has told everybody.
+  const wakeRelay = (): void => {
+    catalog?.cache.clear();
+    waker.wake();
+  };
   return {
-    services: { ...lent, db, now: () => new Date(), wakeRelay: waker.wake },
+    services: { ...lent, db, now: () => new Date(), wakeRelay, ...(catalog && { catalogCache: catalog.cache }) },
     async close() {
+      await catalog?.close();
       await waker.close();
       await db.close();
     },

@@ -63,6 +63,11 @@ export interface PaymentWebhook {
  */
 export interface PaymentProvider {
   readonly name: string;
+  /**
+   * Only of a provider that asks nobody: the session that `create` would answer. Its payment is open as soon as it is
+   * written, and there is nothing to visit.
+   */
+  sessionIdOf?(paymentId: string): string;
   create(input: StartPaymentInput, options?: { signal?: AbortSignal }): Promise<StartedPayment>;
   /** Asks for the present state by what we know of the payment. */
   retrieve(ref: PaymentRef, options?: { signal?: AbortSignal }): Promise<ProviderPayment>;

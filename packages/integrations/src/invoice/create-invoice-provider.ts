@@ -7,10 +7,12 @@ import type { PaymentProvider, PaymentRef, ProviderPayment } from "../contracts/
  * repeatable answers are given: an invoice is open until it is voided.
  */
 export function createInvoiceProvider(): PaymentProvider {
+  const sessionIdOf = (paymentId: string): string => `invoice_${paymentId}`;
   return {
     name: "invoice",
+    sessionIdOf,
     create: async ({ paymentId }) => ({
-      sessionId: `invoice_${paymentId}`,
+      sessionId: sessionIdOf(paymentId),
       providerPaymentId: null,
       redirectUrl: null,
     }),

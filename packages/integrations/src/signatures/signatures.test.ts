@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 
+import { Webhook } from "standardwebhooks";
 import { expect, test } from "vitest";
 import { z } from "zod";
 
@@ -216,4 +217,12 @@ test("an OAuth redirect that is old, or names hmac twice, is refused", () => {
   verifyShopifyQuery(query(), { secrets: secret, now: at(t + 60) });
   expect(() => verifyShopifyQuery(query(), { secrets: secret, now: at(t + 91) })).toThrow("too old");
   expect(() => verifyShopifyQuery(query([["hmac", "00"]]), { secrets: secret, now: at(t) })).toThrow("more than once");
+});
+
+test("what the official Standard Webhooks library signs is accepted", () => {
+  const secrets = `whsec_${Buffer.alloc(32, 9).toString("base64")}`;
+  const signature = new Webhook(secrets).sign("msg_1", new Date(t * 1_000), new TextDecoder().decode(body));
+  const headers = { "webhook-id": "msg_1", "webhook-timestamp": String(t), "webhook-signature": signature };
+  const verifier = signatureVerifiers.standardWebhooks({ secrets, now: at(t) });
+  expect(() => verifier.verify({ rawBody: body, headers })).not.toThrow();
 });
