@@ -49,7 +49,7 @@ export function ListCell({ className, ...rest }: ComponentProps<"td">) {
     <td
       {...rest}
       className={cn(
-        "h-11 truncate border-b [&>.inline-flex]:align-middle border-line px-3 py-1.5 group-last:border-b-0 first:pl-3 last:pr-3 md:px-3 md:first:pl-4 md:last:pr-4",
+        "h-11 truncate border-b [&>.inline-flex]:align-middle border-line px-2 py-1.5 group-last:border-b-0 first:pl-3 last:pr-3 md:px-3 md:first:pl-4 md:last:pr-4",
         className,
       )}
     />

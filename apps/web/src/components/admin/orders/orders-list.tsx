@@ -107,9 +107,9 @@ function Rows({ list, orders, filters }: RowsProps) {
       <ListTable label="Orders">
         <thead>
           <tr>
-            <ListHead className="w-19 md:w-28">Number</ListHead>
+            <ListHead className="w-17 md:w-28">Number</ListHead>
             <ListHead>Customer</ListHead>
-            <ListHead className="w-26 md:w-32">Status</ListHead>
+            <ListHead className="w-27 md:w-32">Status</ListHead>
             <ListHead className="hidden w-36 lg:table-cell">Payment</ListHead>
             <ListHead className="hidden w-20 text-right lg:table-cell">Items</ListHead>
             <ListHead className="hidden w-32 md:table-cell">Placed</ListHead>

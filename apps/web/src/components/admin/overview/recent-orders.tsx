@@ -38,9 +38,9 @@ export function RecentOrders({ orders }: { readonly orders: readonly OrderSummar
           <table aria-label="Latest orders" className="w-full table-fixed border-separate border-spacing-0">
             <thead className="sr-only">
               <tr>
-                <ListHead className="w-19 md:w-24">Number</ListHead>
+                <ListHead className="w-17 md:w-24">Number</ListHead>
                 <ListHead>Customer</ListHead>
-                <ListHead className="w-26">Status</ListHead>
+                <ListHead className="w-27">Status</ListHead>
                 <ListHead className="hidden w-28 sm:table-cell">Placed</ListHead>
                 <ListHead className="w-23 md:w-24">Total</ListHead>
               </tr>
@@ -48,11 +48,11 @@ export function RecentOrders({ orders }: { readonly orders: readonly OrderSummar
             <tbody>
               {shown.map((order) => (
                 <ListRow key={order.id} arrived={arrived.has(order.id)}>
-                  <ListCell className="figures w-19 md:w-24">
+                  <ListCell className="figures w-17 md:w-24">
                     <RowLink href={`/admin/orders/${order.id}`}>{order.number}</RowLink>
                   </ListCell>
                   <ListCell title={order.email}>{order.customerName ?? order.email}</ListCell>
-                  <ListCell className="w-26">
+                  <ListCell className="w-27">
                     <OrderStatus status={order.status} />
                   </ListCell>
                   <ListCell className="hidden w-28 text-muted sm:table-cell">
