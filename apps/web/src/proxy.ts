@@ -15,14 +15,17 @@ export function proxy(request: NextRequest): NextResponse {
   url.search = "";
   if (area === "") url.pathname = "/home/current";
   if (area === "collections") {
-    // Searching has a page of its own; what people search for is too varied to keep.
+    // Searching has a page of its own.
     url.pathname = `/collections/${slug}/${toSegment({ ...readFilters(searchParams), q: undefined })}`;
+  }
+  if (area === "search") {
+    url.pathname = `/search/${readCollection(searchParams)}/${toSegment(readFilters(searchParams))}`;
   }
   if (area === "products") url.pathname = `/products/${slug}/${readVariant(searchParams)}`;
   return NextResponse.rewrite(url);
 }
 
-export const config = { matcher: ["/", "/collections/:slug", "/products/:slug", "/admin/:path*"] };
+export const config = { matcher: ["/", "/collections/:slug", "/products/:slug", "/search", "/admin/:path*"] };
 
 function tellAddress({ headers, nextUrl }: NextRequest): NextResponse {
   const told = new Headers(headers);
@@ -32,4 +35,8 @@ function tellAddress({ headers, nextUrl }: NextRequest): NextResponse {
 
 function readVariant(params: URLSearchParams): string {
   return /^[\w.-]{1,64}$/.exec(params.get("variant") ?? "")?.[0] ?? "default";
+}
+
+function readCollection(params: URLSearchParams): string {
+  return /^[a-z0-9-]{1,120}$/.exec(params.get("collection") ?? "")?.[0] ?? "all";
 }

@@ -49,9 +49,9 @@ function streamOf(incoming: AsyncIterable<Uint8Array<ArrayBuffer>>): ReadableStr
   const chunks = incoming[Symbol.asyncIterator]();
   return new ReadableStream({
     async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done === true) controller.close();
-      else controller.enqueue(value);
+      const chunk = await chunks.next();
+      if (chunk.done === true) controller.close();
+      else controller.enqueue(chunk.value);
     },
     async cancel() {
       await chunks.return?.();

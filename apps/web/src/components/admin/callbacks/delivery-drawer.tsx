@@ -38,7 +38,6 @@ export function DeliveryDrawer({ id, onClose }: DeliveryDrawerProps) {
       className="w-[min(44rem,100vw)] text-14"
     >
       {/* A region that scrolls must be reachable by keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section aria-label="Delivery" tabIndex={0} className="grid content-start gap-5 overflow-y-auto p-6">
         <FailureNotice error={error} title="The delivery could not be read" onRetry={() => void refetch()} />
         {data ? <Detail delivery={data} /> : error === null && <Skeleton className="h-64" />}

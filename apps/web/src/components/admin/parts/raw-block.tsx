@@ -15,7 +15,6 @@ export function RawBlock({ title, text, open = false }: RawBlockProps) {
         {title}
       </summary>
       {/* A region that scrolls must be reachable by keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section aria-label={title} tabIndex={0} className="max-h-80 overflow-auto rounded-admin bg-sunken p-3">
         <pre className="font-mono text-12 [overflow-wrap:anywhere] whitespace-pre-wrap">{text}</pre>
       </section>

@@ -21,7 +21,6 @@ interface NewVariantsProps {
 export function NewVariants({ variants, currency, tooMany, onChange }: NewVariantsProps) {
   return (
     // A region that scrolls must be reachable by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section aria-label="Variants, scrolls sideways" tabIndex={0} className="overflow-x-auto p-2.5">
       {tooMany !== null && (
         <p className="px-1.5 pb-2 text-danger">

@@ -30,7 +30,6 @@ export function OptionRows({ options, onChange }: OptionRowsProps) {
       )}
       {options.map(({ name, values }, index) => (
         // Options have no id of their own; they are only added at the end.
-        // oxlint-disable-next-line react/no-array-index-key
         <div key={index} className="grid grid-cols-[minmax(6rem,1fr)_3fr_auto] items-end gap-2">
           <Field label={`Option ${index + 1}`}>
             {(control) => (

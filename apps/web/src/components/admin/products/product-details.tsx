@@ -23,7 +23,6 @@ export function ProductDetails({ details, onChange }: ProductDetailsProps) {
         {details.length === 0 && <p className="text-muted">Material, size, care: what people ask before they buy.</p>}
         {details.map(({ label, value }, index) => (
           // Rows have no id of their own; they are only added at the end.
-          // oxlint-disable-next-line react/no-array-index-key
           <div key={index} className="grid grid-cols-[minmax(6rem,1fr)_2fr_auto] gap-2">
             <Input
               dense

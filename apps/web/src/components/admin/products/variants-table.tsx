@@ -37,7 +37,6 @@ export function VariantsTable({ product, currency, variants, onChange, onStock }
       }
     >
       {/* A region that scrolls must be reachable by keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section aria-label="Variants, scrolls sideways" tabIndex={0} className="overflow-x-auto p-2.5">
         <table aria-label="Variants" className="w-full min-w-[46rem] table-fixed">
           <thead>

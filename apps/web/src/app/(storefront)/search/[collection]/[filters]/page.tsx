@@ -1,28 +1,37 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { notFound } from "next/navigation";
 
 import { ProductList } from "#components/list/product-list.tsx";
 import { SearchForm } from "#components/shop/search-form.tsx";
-import { readFilters } from "#lib/list-filters.ts";
+import { fromSegment } from "#lib/list-filters.ts";
 import { readCollections } from "#server/catalog.ts";
 import { readList } from "#server/read-list.ts";
 
-export const dynamic = "force-dynamic";
+export const revalidate = 5;
+export const dynamic = "force-static";
+
+// Rendered when first asked for: a build needs no database.
+export function generateStaticParams(): { filters: string }[] {
+  return [];
+}
 
 interface Props {
-  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+  /** What `proxy.ts` made of the query; `collection` is `all` when none is named. */
+  readonly params: Promise<{ collection: string; filters: string }>;
 }
 
-export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const { q } = await searchParams;
-  return { title: typeof q === "string" && q !== "" ? `“${q}”` : "Search", robots: { index: false, follow: true } };
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const q = fromSegment((await params).filters)?.q;
+  return { title: q === undefined ? "Search" : `“${q}”`, robots: { index: false, follow: true } };
 }
 
-export default async function SearchPage({ searchParams }: Props) {
-  const params = flatten(await searchParams);
-  const filters = readFilters(params);
+export default async function SearchPage({ params }: Props) {
+  const { collection, filters: segment } = await params;
+  const filters = fromSegment(segment);
+  if (filters === null) notFound();
   const collections = await readCollections();
-  const wanted = collections.find(({ slug }) => slug === params.get("collection"));
+  const wanted = collections.find(({ slug }) => slug === collection);
   const page = filters.q === undefined ? null : await readList({ ...filters, collection: wanted?.slug });
   return (
     <>
@@ -75,13 +84,4 @@ function Suggestions({
       ))}
     </ul>
   );
-}
-
-function flatten(params: Readonly<Record<string, string | string[] | undefined>>): URLSearchParams {
-  const flat = new URLSearchParams();
-  for (const [name, value] of Object.entries(params)) {
-    const first = Array.isArray(value) ? value[0] : value;
-    if (first !== undefined) flat.set(name, first);
-  }
-  return flat;
 }
