@@ -2,6 +2,8 @@ import { hostname } from "node:os";
 
 import { z } from "zod";
 
+import { flag, vendorEnv } from "@cartwright/integrations/vendor-env";
+
 const keyHint = "set ENCRYPTION_KEY to 32 random bytes in base64: openssl rand -base64 32";
 
 const shape = z.object({
@@ -21,14 +23,7 @@ const shape = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   HOLD_MINUTES: z.coerce.number().positive().max(1440).default(15),
   ALLOW_PRIVATE_CALLBACKS: flag(),
-  STRIPE_SECRET_KEY: z.string().min(1).optional(),
-  STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
-  STRIPE_API_BASE: z.url().optional(),
-  SANDBOX_CARRIER: flag(),
-  CARRIER_API_BASE: z.url().optional(),
-  CARRIER_API_KEY: z.string().optional(),
-  POSTI_WEBHOOK_SECRET: z.string().optional(),
-  MATKAHUOLTO_WEBHOOK_SECRET: z.string().optional(),
+  ...vendorEnv,
 });
 
 export type WorkerEnv = z.infer<typeof shape>;
@@ -42,13 +37,6 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): WorkerEnv {
   const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
   console.error(`The worker on ${hostname()} cannot start.\n${problems.join("\n")}`);
   process.exit(78);
-}
-
-function flag() {
-  return z
-    .enum(["0", "1", "true", "false"])
-    .default("0")
-    .transform((value) => value === "1" || value === "true");
 }
 
 // An empty line in .env means that nothing is set.

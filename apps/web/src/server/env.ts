@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { flag, vendorEnv } from "@cartwright/integrations/vendor-env";
+
 const secret = (name: string) =>
   z
     .string({ error: `set ${name} to a random text of at least 16 characters` })
@@ -30,14 +32,7 @@ const shape = z.object({
   METRICS_TOKEN: z.string().min(1).optional(),
   HOLD_MINUTES: z.coerce.number().positive().max(1440).default(15),
   ALLOW_PRIVATE_CALLBACKS: flag(),
-  STRIPE_SECRET_KEY: z.string().min(1).optional(),
-  STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
-  STRIPE_API_BASE: z.url().optional(),
-  SANDBOX_CARRIER: flag(),
-  CARRIER_API_BASE: z.url().optional(),
-  CARRIER_API_KEY: z.string().optional(),
-  POSTI_WEBHOOK_SECRET: z.string().optional(),
-  MATKAHUOLTO_WEBHOOK_SECRET: z.string().optional(),
+  ...vendorEnv,
   GITHUB_WEBHOOK_SECRET: z.string().optional(),
   SHOPIFY_WEBHOOK_SECRET: z.string().optional(),
   ERP_WEBHOOK_SECRET: z.string().optional(),
@@ -68,13 +63,6 @@ export function readListenEnv() {
     TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   });
   return listen.parse(withoutEmpty(process.env));
-}
-
-function flag() {
-  return z
-    .enum(["0", "1", "true", "false"])
-    .default("0")
-    .transform((value) => value === "1" || value === "true");
 }
 
 // An empty line in .env means that nothing is set.

@@ -3,10 +3,8 @@ import pino from "pino";
 
 import type { Services } from "@cartwright/core";
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
-import type { Carriers, PaymentProviders, WebhookSources } from "@cartwright/integrations/contracts";
-import { createInvoiceProvider } from "@cartwright/integrations/invoice";
-import { createSandboxCarrier } from "@cartwright/integrations/sandbox-carrier";
-import { createStripeProvider } from "@cartwright/integrations/stripe";
+import type { WebhookSources } from "@cartwright/integrations/contracts";
+import { openCarriers, openPayments } from "@cartwright/integrations/vendors";
 import { erpWebhooks, githubWebhooks, shopifyWebhooks } from "@cartwright/integrations/webhook-handler";
 
 import { readEnv, type WebEnv } from "./env.ts";
@@ -36,26 +34,6 @@ function open(env: WebEnv): OpenServices {
       sandboxCarrier: env.SANDBOX_CARRIER,
     },
   });
-}
-
-function openPayments(env: WebEnv): PaymentProviders {
-  const invoice = createInvoiceProvider();
-  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecrets, STRIPE_API_BASE: apiBase } = env;
-  if (secretKey === undefined || webhookSecrets === undefined) return { invoice };
-  return { invoice, stripe: createStripeProvider({ secretKey, webhookSecrets, apiBase }) };
-}
-
-function openCarriers(env: WebEnv): Carriers {
-  const { CARRIER_API_BASE: baseUrl, CARRIER_API_KEY: apiKey } = env;
-  if (!env.SANDBOX_CARRIER || baseUrl === undefined || apiKey === undefined) return {};
-  const secrets = { posti: env.POSTI_WEBHOOK_SECRET, matkahuolto: env.MATKAHUOLTO_WEBHOOK_SECRET };
-  const carriers: Carriers[string][] = [];
-  for (const carrier of ["posti", "matkahuolto"] as const) {
-    const webhookSecrets = secrets[carrier];
-    if (webhookSecrets !== undefined)
-      carriers.push(createSandboxCarrier({ name: carrier, baseUrl, apiKey, webhookSecrets }));
-  }
-  return Object.fromEntries(carriers.map((carrier) => [carrier.name, carrier]));
 }
 
 function openWebhookSources(env: WebEnv): WebhookSources {

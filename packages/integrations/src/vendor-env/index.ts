@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+/** What an environment says of the vendors that we call; each app adds it to its own names. */
+export const vendorEnv = {
+  STRIPE_SECRET_KEY: z.string().min(1).optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
+  STRIPE_API_BASE: z.url().optional(),
+  SANDBOX_CARRIER: flag(),
+  CARRIER_API_BASE: z.url().optional(),
+  CARRIER_API_KEY: z.string().optional(),
+  POSTI_WEBHOOK_SECRET: z.string().optional(),
+  MATKAHUOLTO_WEBHOOK_SECRET: z.string().optional(),
+};
+
+const shape = z.object(vendorEnv);
+
+export type VendorEnv = z.infer<typeof shape>;
+
+/** On or off: `1` or `true`; off when nothing is said. */
+export function flag() {
+  return z
+    .enum(["0", "1", "true", "false"])
+    .default("0")
+    .transform((value) => value === "1" || value === "true");
+}

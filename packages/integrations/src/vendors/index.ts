@@ -1,0 +1,1 @@
+export { openCarriers, openPayments } from "./open-vendors.ts";
