@@ -10,6 +10,8 @@ export default defineConfig({
     passWithNoTests: true,
     fileParallelism: false,
     maxWorkers: 1,
+    // A busy machine may take longer than the second that polling gets by default.
+    expect: { poll: { timeout: 10_000 } },
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

@@ -1,14 +1,16 @@
 import { NextResponse, type NextRequest } from "next/server";
 
 import { readFilters, toSegment } from "#lib/list-filters.ts";
+import { pathHeader } from "#lib/path-header.ts";
 
 /**
- * Moves what an address says after `?` into its path, so that a browsing page can be rendered once and kept: a page that
- * reads its query is rendered for every request.
+ * Tells the admin its own address, so that signing in leads back to it. In the shop it moves what an address says after `?` into
+ * its path, so that a browsing page can be rendered once and kept: a page that reads its query is rendered for every request.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, searchParams } = request.nextUrl;
   const [, area = "", slug = ""] = pathname.split("/");
+  if (area === "admin") return tellAddress(request);
   const url = request.nextUrl.clone();
   url.search = "";
   if (area === "") url.pathname = "/home/current";
@@ -23,7 +25,13 @@ export function proxy(request: NextRequest): NextResponse {
   return NextResponse.rewrite(url);
 }
 
-export const config = { matcher: ["/", "/collections/:slug", "/products/:slug", "/search"] };
+export const config = { matcher: ["/", "/collections/:slug", "/products/:slug", "/search", "/admin/:path*"] };
+
+function tellAddress({ headers, nextUrl }: NextRequest): NextResponse {
+  const told = new Headers(headers);
+  told.set(pathHeader, nextUrl.pathname + nextUrl.search);
+  return NextResponse.next({ request: { headers: told } });
+}
 
 function readVariant(params: URLSearchParams): string {
   return /^[\w.-]{1,64}$/.exec(params.get("variant") ?? "")?.[0] ?? "default";

@@ -43,9 +43,9 @@ export async function once<T>(
 export async function onceIfKeyed<T>(
   ctx: ProcedureContext,
   { key, ...repeatable }: Omit<Repeatable<T>, "key"> & { readonly key: string | undefined },
-  work: () => Promise<T>,
+  work: (subjectId: string | undefined) => Promise<T>,
 ): Promise<T> {
-  return key === undefined ? work() : once(ctx, { ...repeatable, key }, work);
+  return key === undefined ? work(undefined) : once(ctx, { ...repeatable, key }, work);
 }
 
 function callerOf({ principal: { actor, user } }: ProcedureContext): string {

@@ -5,6 +5,7 @@ import { DomainError, isDomainError } from "@cartwright/core";
 import { toCoreContext, type ApiContext } from "./context.ts";
 import { toApiError, toTrpcError } from "./errors.ts";
 import { admit, procedureAccess } from "./permissions.ts";
+import { refuseBrokenText } from "./refuse-broken-text.ts";
 import type { RestMeta } from "./rest/meta.ts";
 
 const t = initTRPC
@@ -36,7 +37,12 @@ const withAccess = t.middleware(({ ctx, path, next }) => {
   return next({ ctx: { core: toCoreContext(ctx, admission.actor) } });
 });
 
+const withText = t.middleware(async ({ getRawInput, next }) => {
+  refuseBrokenText(await getRawInput());
+  return next();
+});
+
 export const router = t.router;
-/** Refuses who may not call (`permissions.ts`), then lends `ctx.core` to the use case. */
-export const procedure = t.procedure.use(withRefusals).use(withAccess);
+/** Refuses who may not call (`permissions.ts`), then text that is none, then lends `ctx.core` to the use case. */
+export const procedure = t.procedure.use(withRefusals).use(withAccess).use(withText);
 export const createCallerFactory = t.createCallerFactory;

@@ -1,3 +1,5 @@
+import { isIPv6 } from "node:net";
+
 /**
  * The server sets these two on every request before anything reads them, and drops what a client sent under their
  * names: the caller's address, and whether a proxy said that it forwarded the request.
@@ -5,9 +7,23 @@
 export const addressHeader = "x-cartwright-address";
 export const forwardedHeader = "x-cartwright-forwarded";
 
-/** Where a request comes from, as the server wrote it down; `unknown` when nobody did. */
+/**
+ * Whom to count a request against, as the server wrote it down: an IPv4 address, or the /64 network of an IPv6 address, since
+ * one line has all the addresses of such a network; `unknown` when nobody wrote any.
+ */
 export function readClientAddress(headers: Headers): string {
-  return headers.get(addressHeader) ?? headers.get("x-forwarded-for")?.split(",").at(0)?.trim() ?? "unknown";
+  const address = headers.get(addressHeader) ?? headers.get("x-forwarded-for")?.split(",").at(0)?.trim();
+  if (address === undefined) return "unknown";
+  return isIPv6(address) ? networkOf(address) : address;
+}
+
+function networkOf(address: string): string {
+  const [head = "", tail] = (address.split("%")[0] ?? "").split("::");
+  const groups = (text: string) => text.split(":").filter(Boolean);
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups(head).length - groups(tail).length);
+  const all = [...groups(head), ...Array.from({ length: zeros }, () => "0"), ...groups(tail ?? "")];
+  const network = all.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
+  return `${network.join(":")}::/64`;
 }
 
 /**

@@ -1,25 +1,27 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 
-import { DomainError } from "@cartwright/core";
-
+import { liveProcedures } from "#live/open-live.ts";
 import { appRouter } from "#root.ts";
 
 import { passEdge, type EdgeOptions } from "./edge.ts";
-import { maxBodyBytes } from "./read-body.ts";
+import { readBody } from "./read-body.ts";
 
 const endpoint = "/api/trpc";
+// As many as our own pages put into one; a request counts once, however much it asks for.
+const maxBatchSize = 10;
+const streams: ReadonlySet<string> = new Set(Object.values(liveProcedures).map((path) => `${endpoint}/${path}`));
 
 /** Typed procedures, batched, and their subscriptions as SSE. */
 export async function handleTrpc(options: EdgeOptions, request: Request): Promise<Response> {
-  const limited = !new URL(request.url).pathname.startsWith(`${endpoint}/live.`);
+  const limited = !streams.has(new URL(request.url).pathname);
   return passEdge(options, request, { route: endpoint, limited, authenticated: true }, async (passage) => {
-    if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes) throw new DomainError("payload_too_large");
     const { services, requestId } = passage;
     const response = await fetchRequestHandler({
       endpoint,
-      req: request,
+      req: await withReadBody(request),
       router: appRouter,
       allowBatching: true,
+      maxBatchSize,
       createContext: () => passage,
       onError: ({ error, path }) => {
         if (error.code === "INTERNAL_SERVER_ERROR")
@@ -28,6 +30,13 @@ export async function handleTrpc(options: EdgeOptions, request: Request): Promis
     });
     return withHeaders(response, passage.reply);
   });
+}
+
+// tRPC would read a body without end.
+async function withReadBody(request: Request): Promise<Request> {
+  if (request.body === null) return request;
+  const { method, headers, signal, url } = request;
+  return new Request(url, { method, headers, signal, body: await readBody(request) });
 }
 
 function withHeaders(response: Response, reply: Headers): Response {

@@ -1,3 +1,4 @@
+import { register } from "prom-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { createTestApi, type TestApi } from "#testing/create-test-api.ts";
@@ -25,4 +26,7 @@ test("a sender that nobody set up does not exist", async () => {
   for (const source of ["nobody", "constructor", "toString"]) {
     expect((await api.call("POST", `/api/webhooks/${source}`, { body: {} })).status).toBe(404);
   }
+  // Names that anybody may make up would fill the metrics.
+  const measured = await register.getMetricsAsJSON();
+  expect(JSON.stringify(measured)).not.toContain("/api/webhooks/nobody");
 });

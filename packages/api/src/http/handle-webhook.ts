@@ -10,9 +10,10 @@ import { respondJson } from "./respond.ts";
  * applies it. A repeat is answered 200 too.
  */
 export async function handleWebhook(options: EdgeOptions, request: Request, source: string): Promise<Response> {
-  const door = { route: `/api/webhooks/${source}`, limited: false, authenticated: false };
-  return passEdge(options, request, door, async ({ services, requestId, reply }) => {
+  const door = { route: "/api/webhooks/{source}", limited: false, authenticated: false };
+  return passEdge(options, request, door, async ({ services, requestId, reply, nameRoute }) => {
     const read = findReader(services, source);
+    nameRoute(`/api/webhooks/${source}`);
     const raw = await readBody(request);
     const message = await verified(() => read({ rawBody: raw, headers: request.headers }));
     const { duplicate } = await receiveWebhook(services, {

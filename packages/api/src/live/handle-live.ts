@@ -6,6 +6,7 @@ import { toEventStream } from "@cartwright/core/live/to-event-stream";
 
 import { invalidInput } from "#errors.ts";
 import { passEdge, type EdgeOptions } from "#http/edge.ts";
+import { refuseBrokenText } from "#refuse-broken-text.ts";
 
 import { openLive } from "./open-live.ts";
 import { carryLive } from "./send-live.ts";
@@ -34,6 +35,7 @@ export async function handleLive(options: EdgeOptions, request: Request, name: s
 function readWish(request: Request) {
   const parsed = wish.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!parsed.success) throw invalidInput(parsed.error);
+  refuseBrokenText(parsed.data);
   const lastEventId = request.headers.get("last-event-id") ?? parsed.data.lastEventId;
   return { ...parsed.data, lastEventId };
 }

@@ -73,9 +73,9 @@ export const adminOrdersRouter = router({
     .input(shipOrderInput)
     .output(orderDto)
     .mutation(({ ctx, input: { idempotencyKey: key, ...request } }) =>
-      onceIfKeyed(ctx, { route: "orders.ship", key, request, output: orderDto }, async () => {
+      onceIfKeyed(ctx, { route: "orders.ship", key, request, output: orderDto }, async (shipmentId) => {
         const { id: orderId, ...parcel } = request;
-        await shipOrder(ctx.core, { orderId, ...parcel });
+        await shipOrder(ctx.core, { orderId, shipmentId, ...parcel });
         return readForStaff(ctx.core, orderId);
       }),
     ),

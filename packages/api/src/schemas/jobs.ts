@@ -57,7 +57,7 @@ export const listJobsInput = z.object({
 });
 export const jobIdsInput = z.object({
   ids: z
-    .array(z.string().regex(/^\d{1,19}$/))
+    .array(z.string().regex(/^\d{1,18}$/))
     .min(1)
     .max(100),
 });

@@ -129,7 +129,12 @@ export const listOrdersInput = z.object({
 export const myOrdersInput = listOrdersInput.omit({ status: true });
 
 export const adminListOrdersInput = listOrdersInput.extend({
-  query: z.string().trim().max(200).optional().meta({ description: "Order number, e-mail or name." }),
+  query: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .meta({ description: "An order number, or a part of an e-mail address." }),
   paymentStatus: paymentStatus.optional(),
   customerId: idInput.optional(),
 });

@@ -7,7 +7,14 @@ import type { Ctx, Scope } from "#context.ts";
 import { DomainError } from "#errors.ts";
 import { emit } from "#outbox/emit.ts";
 
-import { findVariantProblem, productInput, slugify, variantTitle, type ProductInput } from "./product-input.ts";
+import {
+  findVariantProblem,
+  productInput,
+  readProductInput,
+  slugify,
+  variantTitle,
+  type ProductInput,
+} from "./product-input.ts";
 import { readProduct } from "./read-product.ts";
 import { refuseTakenNames } from "./refuse-taken-names.ts";
 import { setCollections } from "./set-collections.ts";
@@ -20,7 +27,7 @@ import type { ProductView } from "./views.ts";
  * `invalid_input` when the variants do not fit the options, `not_found` for an unknown collection.
  */
 export async function createProduct(ctx: Ctx, input: ProductInput): Promise<ProductView> {
-  const product = productInput.parse(input);
+  const product = readProductInput(productInput, input);
   const problem = findVariantProblem(product.options, product.variants);
   if (problem !== null) throw new DomainError("invalid_input", { field: "variants" }, { message: problem });
   const id = newId();

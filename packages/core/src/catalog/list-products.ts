@@ -1,8 +1,9 @@
 import type { Ctx } from "#context.ts";
+import { writeKeysetCursor } from "#paging/keyset-cursor.ts";
 
 import { countFacets } from "./count-facets.ts";
 import { matchesAll, type ProductFilter, type ProductSort } from "./product-filter.ts";
-import { afterCursor, direction, productOrder, writeCursor } from "./product-order.ts";
+import { afterCursor, direction, productOrder } from "./product-order.ts";
 import type { MediaView, ProductCard, ProductPage } from "./views.ts";
 
 export interface ListProductsInput {
@@ -40,7 +41,7 @@ export async function listProducts(ctx: Ctx, input: ListProductsInput = {}): Pro
   ]);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  const nextCursor = rows.length > limit && last ? writeCursor(last.sort_value, last.id) : null;
+  const nextCursor = rows.length > limit && last ? writeKeysetCursor([last.sort_value, last.id]) : null;
   return { items: page.map(toCard), nextCursor, ...facets };
 }
 

@@ -1,13 +1,17 @@
 import { z } from "zod";
 
+import { DomainError } from "#errors.ts";
+
+const price = z
+  .bigint()
+  .min(0n)
+  .max(10n ** 12n);
+
 /** A variant as staff write it. Prices are in minor units of the organization's currency. */
 export const variantInput = z.object({
   sku: z.string().trim().min(1).max(64),
-  priceMinor: z
-    .bigint()
-    .min(0n)
-    .max(10n ** 12n),
-  compareAtMinor: z.bigint().min(0n).nullish(),
+  priceMinor: price,
+  compareAtMinor: price.nullish(),
   options: z.record(z.string(), z.string()).default({}),
   weightGrams: z.int().min(0).max(1_000_000).nullish(),
   lowStockThreshold: z.int().min(0).max(100_000).nullish(),
@@ -47,6 +51,21 @@ export const productInput = productFields.partial().extend({
 
 export type VariantInput = z.infer<typeof variantInput>;
 export type ProductInput = z.input<typeof productInput>;
+
+/**
+ * What staff wrote, by `schema`.
+ *
+ * @throws DomainError `invalid_input` naming the fields.
+ */
+export function readProductInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map(({ path, message }) => ({
+    field: path.map(String).join("."),
+    problem: message,
+  }));
+  throw new DomainError("invalid_input", { fields });
+}
 
 type Options = readonly { name: string; values: readonly string[] }[];
 

@@ -7,7 +7,7 @@ import type { Ctx, Scope } from "#context.ts";
 import { DomainError } from "#errors.ts";
 import { emit } from "#outbox/emit.ts";
 
-import { findVariantProblem, productFields, variantInput, variantTitle } from "./product-input.ts";
+import { findVariantProblem, productFields, readProductInput, variantInput, variantTitle } from "./product-input.ts";
 import { readProduct } from "./read-product.ts";
 import { refuseTakenNames } from "./refuse-taken-names.ts";
 import { setCollections } from "./set-collections.ts";
@@ -35,7 +35,7 @@ type Changes = z.output<typeof changes>;
  * @throws DomainError `not_found`, `version_conflict`, `sku_taken`, `slug_taken`, `invalid_input`
  */
 export async function updateProduct(ctx: Ctx, input: UpdateProductInput): Promise<ProductView> {
-  const wanted = changes.parse(input);
+  const wanted = readProductInput(changes, input);
   await refuseTakenNames(() =>
     transact(ctx.db, async (tx) => {
       const before = await lockProduct(tx, ctx, wanted);

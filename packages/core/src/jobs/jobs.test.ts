@@ -66,6 +66,19 @@ test("jobs are listed by state and page, retried and discarded, and the audit lo
   await expect(listJobs(ctx, { state: "waiting", cursor: "x" })).rejects.toThrow("invalid_input");
 });
 
+test("jobs of another organization are neither seen nor touched; those of the instance are everybody's to see", async () => {
+  const stranger: Ctx = { ...ctx, organizationId: newId() };
+  const theirs = await enqueue(ctx, "settle-refund", { organizationId: ctx.organizationId, refundId: newId() });
+  await enqueue(ctx, "prune", {});
+  const ids = [theirs ?? ""];
+  expect((await listJobs(stranger, { state: "waiting" })).items.map(({ task }) => task)).toEqual(["prune"]);
+  expect((await listJobs(ctx, { state: "waiting" })).items).toHaveLength(2);
+  expect(await retryJob(stranger, { ids })).toEqual({ requested: 1, changed: 0 });
+  expect(await discardJob(stranger, { ids })).toEqual({ requested: 1, changed: 0 });
+  expect(await ctx.db.prisma.auditLog.count()).toBe(0);
+  expect(await discardJob(ctx, { ids })).toEqual({ requested: 1, changed: 1 });
+});
+
 test("an event that was set aside goes back and is told", async () => {
   await writeEvents(ctx.db, { organizationId: ctx.organizationId, count: 1 });
   await relayOnce(ctx, { subscribers: [{ pattern: "order.*", job: "book-shipment", payload: () => ({}) }] });

@@ -1,6 +1,8 @@
 import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
 
+import { visibleTo } from "./jobs-overview.ts";
+import { jobsOf } from "./own-jobs.ts";
 import type { JobState, JobView } from "./views.ts";
 
 export interface ListJobs {
@@ -22,7 +24,7 @@ interface QueueRow {
 }
 
 /**
- * Jobs in one state, newest first. What is done comes from the history, where it stays for two weeks.
+ * The organization's jobs and the instance's own in one state, newest first. What is done comes from the history, where it stays for two weeks.
  *
  * @throws DomainError `invalid_input` for a cursor that is not ours
  */
@@ -64,9 +66,9 @@ async function listQueued(
   const { rows } = await ctx.db.pool.query<QueueRow>(
     `select id::text, task_identifier as task, attempts, max_attempts, run_at, created_at, locked_at, last_error
      from graphile_worker.jobs
-     where ${conditions[state]} and ($1::text is null or task_identifier = $1) and ($2::bigint is null or id < $2)
+     where ${conditions[state]} and ${jobsOf(4)} and ($1::text is null or task_identifier = $1) and ($2::bigint is null or id < $2)
      order by jobs.id desc limit $3`,
-    [task ?? null, before ?? null, limit],
+    [task ?? null, before ?? null, limit, ctx.organizationId],
   );
   return rows.map((row) => ({
     position: row.id,
@@ -89,6 +91,7 @@ async function listDone(ctx: Ctx, { task, before, limit }: Page): Promise<Placed
   const runs = await ctx.db.prisma.jobRun.findMany({
     where: {
       outcome: "done",
+      ...visibleTo(ctx),
       ...(task !== undefined && { task }),
       ...(before !== undefined && { id: { lt: BigInt(before) } }),
     },

@@ -2,9 +2,10 @@ import { transact } from "@cartwright/db";
 
 import type { Ctx } from "#context.ts";
 
+import { ownJobs } from "./own-jobs.ts";
 import { recordJobAction } from "./record-job-action.ts";
 
-/** How many of the named jobs were changed; one that is running or gone is left alone. */
+/** How many of the named jobs were changed; one that is running, gone or another organization's is left alone. */
 export interface ChangedJobs {
   readonly requested: number;
   readonly changed: number;
@@ -14,7 +15,7 @@ export interface ChangedJobs {
 export async function retryJob(ctx: Ctx, { ids }: { ids: readonly string[] }): Promise<ChangedJobs> {
   return transact(ctx.db, async (tx) => {
     const changed = await tx.$queryRaw<{ id: string }[]>`
-      select id::text from graphile_worker.reschedule_jobs(${ids}::bigint[], run_at := now(), attempts := 0)`;
+      select id::text from graphile_worker.reschedule_jobs(${await ownJobs(tx, ctx, ids)}::bigint[], run_at := now(), attempts := 0)`;
     await recordJobAction(tx, ctx, { action: "job.retried", jobs: changed });
     return { requested: ids.length, changed: changed.length };
   });

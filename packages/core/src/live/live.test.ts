@@ -3,8 +3,10 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { newId, type Db } from "@cartwright/db";
 import { createTestDatabase, type TestDatabase } from "@cartwright/db/testing";
 
+import { listLowStock } from "#inventory/list-low-stock.ts";
 import { relayOnce } from "#outbox/relay-once.ts";
 import { startRelay } from "#outbox/start-relay.ts";
+import { createTestShop } from "#testing/index.ts";
 import { runtimeServices } from "#testing/runtime-services.ts";
 import { writeEvents } from "#testing/write-events.ts";
 
@@ -101,6 +103,20 @@ test("a customer sees their own orders alone, and another organization nothing",
   const waiting = foreign.take();
   await closeLive({ db }, { gracePeriodMs: 7 });
   expect(await waiting).toMatchObject([{ event: "shutdown", data: '{"gracePeriodMs":7}' }]);
+});
+
+test("the low-stock panel holds what is on sale and below its threshold, as the list of low stock does", async () => {
+  const shop = await createTestShop({ db });
+  const low = await shop.addProduct({ stock: 4 });
+  await shop.addProduct({ stock: 5 });
+  await shop.addProduct({ stock: 1, status: "draft" });
+  const gone = await shop.addProduct({ stock: 1 });
+  await db.prisma.variant.update({ where: { id: gone.variantId }, data: { archivedAt: new Date() } });
+  const [state] = await some(watch({ stream: "low-stock", organizationId: shop.organizationId }), 1);
+  expect(JSON.parse(state?.data ?? "")).toMatchObject({
+    items: [{ variantId: low.variantId, available: 4, threshold: 5 }],
+  });
+  expect((await listLowStock(shop.ctx)).map(({ variantId }) => variantId)).toEqual([low.variantId]);
 });
 
 test("only members watch what is the members', and nobody opens more streams than allowed", () => {

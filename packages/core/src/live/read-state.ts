@@ -54,12 +54,12 @@ const lowStockSql = `
     select v.id as "variantId", v.sku, p.title, sum(b.on_hand - b.reserved)::int as available,
       coalesce(v.low_stock_threshold, o.low_stock_threshold) as threshold
     from variants v
-    join products p on p.id = v.product_id
+    join products p on p.id = v.product_id and p.status = 'active'
     join organizations o on o.id = v.organization_id
     join stock_balances b on b.variant_id = v.id
-    where v.organization_id = $1
+    where v.organization_id = $1 and v.archived_at is null
     group by v.id, p.title, o.low_stock_threshold
-    having sum(b.on_hand - b.reserved) <= coalesce(v.low_stock_threshold, o.low_stock_threshold)
+    having sum(b.on_hand - b.reserved) < coalesce(v.low_stock_threshold, o.low_stock_threshold)
     order by available, v.sku limit $2
   ) low`;
 

@@ -8,6 +8,8 @@ import type { ParcelLine } from "./unshipped-lines.ts";
 export type Parcel = LockedOrder["shipments"][number];
 
 export interface NewShipment {
+  /** Default: a new one. */
+  readonly id?: string | undefined;
   readonly order: LockedOrder;
   readonly carrier: string;
   readonly trackingNumber?: string | undefined;
@@ -18,12 +20,12 @@ export interface NewShipment {
 export async function addShipment(
   tx: Tx,
   scope: Scope,
-  { order, carrier, trackingNumber, lines }: NewShipment,
+  { id = newId(), order, carrier, trackingNumber, lines }: NewShipment,
 ): Promise<Parcel> {
   const { organizationId } = scope;
   return tx.shipment.create({
     data: {
-      id: newId(),
+      id,
       organizationId,
       orderId: order.id,
       carrier,

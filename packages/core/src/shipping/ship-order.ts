@@ -12,6 +12,8 @@ export interface ShipOrderInput {
   readonly orderId: string;
   readonly trackingNumber?: string | undefined;
   readonly carrier?: string | undefined;
+  /** Makes this safe to repeat: the id of the parcel, a UUIDv7 that the caller keeps over retries. */
+  readonly shipmentId?: string | undefined;
   /** Default: all that has not left. */
   readonly lines?: readonly ParcelLine[] | undefined;
 }
@@ -20,13 +22,15 @@ const noCarrier = "other";
 
 /**
  * Staff handed a parcel over. Without `lines` it holds everything that has not left, and a parcel that waits for its
- * carrier goes as it is packed. Throws `not_found`, `invalid_input` for lines that are not there to be shipped, and
+ * carrier goes as it is packed. A parcel that has left under `shipmentId` is left alone. Throws `not_found`, `invalid_input` for lines that are not there to be shipped, and
  * `invalid_order_state` unless the order is paid and something of it is left.
  */
 export async function shipOrder(ctx: Ctx, input: ShipOrderInput): Promise<{ orderId: string; shipmentId: string }> {
   const { orderId } = input;
   const shipmentId = await transact(ctx.db, async (tx) => {
     const order = await lockOrder(tx, ctx, orderId);
+    const sent = order.shipments.find(({ id, state }) => id === input.shipmentId && state !== "created");
+    if (sent !== undefined) return sent.id;
     if (order.status !== "paid")
       throw new DomainError("invalid_order_state", { orderId, status: order.status, wanted: "shipped" });
     const parcel = waitingParcel(order, input) ?? (await pack(tx, ctx, { order, input }));
@@ -56,6 +60,7 @@ async function pack(
   requireAvailable(lines, left);
   return addShipment(tx, ctx, {
     order,
+    id: input.shipmentId,
     carrier: input.carrier ?? noCarrier,
     trackingNumber: input.trackingNumber,
     lines,

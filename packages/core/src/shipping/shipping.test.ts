@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { newId } from "@cartwright/db";
 import { ProviderUnavailableError } from "@cartwright/integrations/contracts";
 
 import { cancelOrder } from "#orders/cancel-order.ts";
@@ -41,6 +42,19 @@ test("ten people ship the same order: it leaves once, off the shelf and out of t
   expect(await told(order)).toMatchObject([
     { type: "order.shipped", payload: { status: "shipped", trackingNumber: "T1" } },
   ]);
+});
+
+test("a parcel that is sent again under its id leaves once", async () => {
+  const order = await paid(3);
+  const parcel = { orderId: order.orderId, shipmentId: newId(), lines: [{ lineId: order.lineId, quantity: 1 }] };
+  const sent = await Promise.all(Array.from({ length: 5 }, () => shipOrder(shop.ctx, parcel)));
+  expect(new Set(sent.map(({ shipmentId }) => shipmentId))).toEqual(new Set([parcel.shipmentId]));
+  expect(await read(order)).toMatchObject({ status: "paid", lines: [{ shippedQuantity: 1 }] });
+  expect(await shop.stock(order.variantId)).toMatchObject({
+    onHand: 9,
+    reserved: 2,
+    ledger: { onHand: 9, reserved: 2 },
+  });
 });
 
 test("an order may leave in parts; it is shipped with the last of them", async () => {

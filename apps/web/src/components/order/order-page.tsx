@@ -4,7 +4,7 @@ import type { OrderDto } from "@cartwright/api/schemas";
 
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { Status } from "#components/ui/status.tsx";
+import { countryName } from "#lib/countries.ts";
 import { formatMoment } from "#lib/dates.ts";
 import { formatMoney } from "#lib/money.ts";
 import { shop } from "#lib/shop.ts";
@@ -78,11 +78,8 @@ export function OrderPage({ initial, accessToken, returned, signedIn }: OrderPag
           </section>
           <div className="no-print">
             <Button kind="secondary" onClick={() => window.print()}>
-              Print receipt
+              Print
             </Button>
-            <p className="mt-3 text-14">
-              <Status tone={words.tone}>{words.title}</Status>
-            </p>
           </div>
         </div>
       </div>
@@ -93,6 +90,6 @@ export function OrderPage({ initial, accessToken, returned, signedIn }: OrderPag
 function addressLines({ shippingAddress, shippingTitle }: OrderDto): string[] {
   if (!shippingAddress) return ["No delivery"];
   const { name, line1, line2, postalCode, city, region, country, phone } = shippingAddress;
-  const lines = [name, line1, line2, `${postalCode} ${city}`, region, country, phone, shippingTitle];
+  const lines = [name, line1, line2, `${postalCode} ${city}`, region, countryName(country), phone, shippingTitle];
   return lines.filter((line): line is string => typeof line === "string" && line !== "");
 }

@@ -7,7 +7,7 @@ import { shop } from "#lib/shop.ts";
 
 import { isInvoice } from "./describe-status.ts";
 
-/** What was bought and what it cost, as it was agreed; worth printing. */
+/** What was bought and what it cost, as it was agreed; a receipt once it is paid, worth printing. */
 export function Receipt({ order }: { readonly order: OrderDto }) {
   return (
     <section
@@ -16,7 +16,7 @@ export function Receipt({ order }: { readonly order: OrderDto }) {
     >
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id="receipt" className="display text-22">
-          Receipt
+          {isZero(order.captured) ? "Your order" : "Receipt"}
         </h2>
         <p className="figures text-14 text-muted">
           No. {order.number}, {formatDay(order.placedAt)}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 
 import { cn } from "./class-names.ts";
 
@@ -20,11 +20,13 @@ interface OverlayProps {
 
 /** A question in the middle of the page. Focus stays inside and returns to where it was; Escape closes. */
 export function Dialog({ open, onOpenChange, title, description, children, className }: OverlayProps) {
+  const focus = useReturnOfFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={veil} />
         <Radix.Content
+          {...focus}
           {...(description === undefined ? { "aria-describedby": undefined } : {})}
           className={cn(
             "fixed top-[12vh] left-1/2 z-50 grid max-h-[76vh] w-[min(34rem,calc(100vw-2rem))] -translate-x-1/2 gap-4 overflow-y-auto rounded-shop border border-line bg-surface p-6 shadow-raised data-[state=open]:animate-[dialog-in_160ms_var(--ease-calm)]",
@@ -46,11 +48,13 @@ export function Dialog({ open, onOpenChange, title, description, children, class
 
 /** A panel from the right edge; the whole width on a phone. */
 export function Drawer({ open, onOpenChange, title, description, children, className }: OverlayProps) {
+  const focus = useReturnOfFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={veil} />
         <Radix.Content
+          {...focus}
           {...(description === undefined ? { "aria-describedby": undefined } : {})}
           className={cn(
             "fixed inset-y-0 right-0 z-50 flex w-[min(28rem,100vw)] flex-col bg-surface shadow-raised data-[state=closed]:animate-[drawer-out_160ms_ease-in] data-[state=open]:animate-[drawer-in_200ms_var(--ease-calm)]",
@@ -74,4 +78,18 @@ export function Drawer({ open, onOpenChange, title, description, children, class
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+// Radix returns the focus to its own trigger; ours are opened from anywhere.
+function useReturnOfFocus() {
+  const from = useRef<Element | null>(null);
+  return {
+    onOpenAutoFocus: () => {
+      from.current = document.activeElement;
+    },
+    onCloseAutoFocus: (event: Event) => {
+      event.preventDefault();
+      if (from.current instanceof HTMLElement) from.current.focus();
+    },
+  };
 }
