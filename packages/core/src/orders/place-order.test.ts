@@ -9,6 +9,7 @@ import { setCheckoutDetails } from "#cart/set-checkout-details.ts";
 import type { Ctx } from "#context.ts";
 import { createTestShop, type TestShop } from "#testing/index.ts";
 
+import { cancelOrder } from "./cancel-order.ts";
 import { placeOrder } from "./place-order.ts";
 
 let shop: TestShop;
@@ -254,4 +255,15 @@ it("makes one order even when two runs of the same request overlap", async () =>
   const orders = await Promise.all(Array.from({ length: 10 }, place));
   expect(new Set(orders.map(({ number }) => number)).size).toBe(1);
   expect(await shop.stock(variantId)).toMatchObject({ reserved: 1, ledger: { reserved: 1 } });
+});
+
+it("places an order of a hundred things whose names are as long as names may be", async () => {
+  const title = "長".repeat(200);
+  const { variantIds } = await shop.addProduct({ title, sku: "長".repeat(60), stock: 10, variants: 100 });
+  const items = variantIds.map((variantId) => ({ variantId, quantity: 1 }));
+  const { orderId } = await placeOrder(shop.guest(), { items, email, paymentMethod: "invoice" });
+  expect(await shop.db.prisma.orderLine.count({ where: { orderId } })).toBe(100);
+  await cancelOrder(shop.ctx, { orderId, reason: "長".repeat(500) });
+  const told = (await shop.events()).filter(({ aggregateId }) => aggregateId === orderId);
+  expect(told.map(({ type }) => type)).toEqual(["order.created", "order.cancelled"]);
 });

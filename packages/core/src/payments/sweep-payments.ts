@@ -27,18 +27,16 @@ const batch = 100;
 export async function sweepPayments(services: Services): Promise<Sweep> {
   const quietSince = new Date(services.now().getTime() - quietMs);
   const failures: unknown[] = [];
-  const run = (rows: readonly Row[], act: (ctx: Ctx, row: Row) => Promise<unknown>) =>
-    actOnAll(services, { rows, act, failures });
-  const expired = await run(await dueOrders(services), (ctx, { id }) => expireUnpaidOrder(ctx, { orderId: id }));
-  const closed = await run(await openPayments(services, { ofCancelled: true, quietSince }), (ctx, { id }) =>
-    closePayment(ctx, { paymentId: id }),
+  const run = (find: Finder, act: (ctx: Ctx, id: string) => Promise<unknown>) =>
+    actOnAll(services, { find, act, failures });
+  const expired = await run(dueOrders(services), (ctx, orderId) => expireUnpaidOrder(ctx, { orderId }));
+  const closed = await run(openPayments(services, { ofCancelled: true, quietSince }), (ctx, paymentId) =>
+    closePayment(ctx, { paymentId }),
   );
-  const payments = await run(await openPayments(services, { ofCancelled: false, quietSince }), (ctx, { id }) =>
-    syncPayment(ctx, { paymentId: id }),
+  const payments = await run(openPayments(services, { ofCancelled: false, quietSince }), (ctx, paymentId) =>
+    syncPayment(ctx, { paymentId }),
   );
-  const refunds = await run(await openRefunds(services, quietSince), (ctx, { id }) =>
-    settleRefund(ctx, { refundId: id }),
-  );
+  const refunds = await run(openRefunds(services, quietSince), (ctx, refundId) => settleRefund(ctx, { refundId }));
   const defects = failures.filter((error) => !isDomainError(error));
   if (defects.length > 0) throw new AggregateError(defects, "some payments could not be swept");
   return { payments, closed, expired, refunds, delayed: failures.length };
@@ -49,51 +47,54 @@ interface Row {
   readonly organizationId: string;
 }
 
+/** The next rows after the one with this id. */
+type Finder = (after: string) => Promise<Row[]>;
+
 interface Round {
-  readonly rows: readonly Row[];
-  readonly act: (ctx: Ctx, row: Row) => Promise<unknown>;
+  readonly find: Finder;
+  readonly act: (ctx: Ctx, id: string) => Promise<unknown>;
   readonly failures: unknown[];
 }
 
-/** One row that fails must not keep the others waiting. */
-async function actOnAll(services: Services, { rows, act, failures }: Round): Promise<number> {
+const beforeAny = "00000000-0000-0000-0000-000000000000";
+
+/** Goes through all of them, page by page: rows that fail, however many, must not keep the others waiting. */
+async function actOnAll(services: Services, { find, act, failures }: Round): Promise<number> {
   let done = 0;
-  for (const row of rows) {
-    const ctx = systemContext(services, {
-      organizationId: row.organizationId,
-      name: "payments",
-      requestId: `sweep:${row.id}`,
-    });
-    try {
-      await act(ctx, row);
-      done += 1;
-    } catch (error) {
-      services.log.warn({ err: error, id: row.id }, "sweep_left_over");
-      failures.push(error);
+  for (let rows = await find(beforeAny); rows.length > 0; rows = await find(rows.at(-1)?.id ?? beforeAny)) {
+    for (const { id, organizationId } of rows) {
+      const ctx = systemContext(services, { organizationId, name: "payments", requestId: `sweep:${id}` });
+      try {
+        await act(ctx, id);
+        done += 1;
+      } catch (error) {
+        services.log.warn({ err: error, id }, "sweep_left_over");
+        failures.push(error);
+      }
     }
   }
   return done;
 }
 
-const select = { id: true, organizationId: true } as const;
+const page = { select: { id: true, organizationId: true }, orderBy: { id: "asc" }, take: batch } as const;
 
-async function dueOrders(services: Services): Promise<Row[]> {
-  const where = { status: "pending", paymentDueAt: { lte: services.now() } } as const;
-  return services.db.prisma.order.findMany({ where, select, orderBy: { paymentDueAt: "asc" }, take: batch });
+function dueOrders(services: Services): Finder {
+  const due = { status: "pending", paymentDueAt: { lte: services.now() } } as const;
+  return (after) => services.db.prisma.order.findMany({ where: { ...due, id: { gt: after } }, ...page });
 }
 
 /** Invoices stay open for weeks, and nobody has to be asked about them. */
-async function openPayments(
+function openPayments(
   services: Services,
   { ofCancelled, quietSince }: { ofCancelled: boolean; quietSince: Date },
-): Promise<Row[]> {
+): Finder {
   const order = { status: ofCancelled ? ("cancelled" as const) : ("pending" as const) };
   const untouched = ofCancelled ? {} : { provider: { not: "invoice" } };
-  const where = { state: { in: [...openStates] }, updatedAt: { lte: quietSince }, order, ...untouched };
-  return services.db.prisma.payment.findMany({ where, select, orderBy: { updatedAt: "asc" }, take: batch });
+  const open = { state: { in: [...openStates] }, updatedAt: { lte: quietSince }, order, ...untouched };
+  return (after) => services.db.prisma.payment.findMany({ where: { ...open, id: { gt: after } }, ...page });
 }
 
-async function openRefunds(services: Services, quietSince: Date): Promise<Row[]> {
-  const where = { state: "pending", createdAt: { lte: quietSince } } as const;
-  return services.db.prisma.refund.findMany({ where, select, orderBy: { createdAt: "asc" }, take: batch });
+function openRefunds(services: Services, quietSince: Date): Finder {
+  const open = { state: "pending", createdAt: { lte: quietSince } } as const;
+  return (after) => services.db.prisma.refund.findMany({ where: { ...open, id: { gt: after } }, ...page });
 }
