@@ -1,30 +1,12 @@
-import { readFileSync } from "node:fs";
-
 import type { Browser, Page } from "playwright-core";
 import { z } from "zod";
 
-import { demoFilePath } from "./env.ts";
-
-const account = z.object({ id: z.string(), email: z.string(), password: z.string() });
-const demoFile = z.object({
-  webUrl: z.string(),
-  sandboxUrl: z.string(),
-  databaseUrl: z.string(),
-  apiKey: z.string(),
-  admin: account,
-  customer: account,
-});
-
-export type Demo = z.infer<typeof demoFile>;
-
-/** The instance under test. */
-export function readDemo(): Demo {
-  return demoFile.parse(JSON.parse(readFileSync(demoFilePath(), "utf8")));
-}
+import { callRest, orderThrough } from "./call-rest.ts";
+import { readInstance } from "./instance.ts";
 
 /** Fills in the admin's sign-in and presses the button. */
 export async function signInAs(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
-  await page.goto(`${readDemo().webUrl}/admin/sign-in`);
+  await page.goto(`${readInstance().webUrl}/admin/sign-in`);
   await page.waitForLoadState("networkidle");
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password").fill(password);
@@ -33,7 +15,7 @@ export async function signInAs(page: Page, { email, password }: { email: string;
 
 /** A page on which the owner is signed in and which hears of changes. */
 export async function openAdmin(browser: Browser, path = "/admin"): Promise<Page> {
-  const demo = readDemo();
+  const demo = readInstance();
   const context = await browser.newContext({ viewport: { width: 1360, height: 850 } });
   const page = await context.newPage();
   await signInAs(page, demo.admin);
@@ -47,20 +29,8 @@ export async function openAdmin(browser: Browser, path = "/admin"): Promise<Page
 export async function callApi<T extends z.ZodType>(
   shape: T,
   { method = "GET", path, body }: { method?: "GET" | "POST"; path: string; body?: object },
-): Promise<z.infer<T>> {
-  const { webUrl, apiKey } = readDemo();
-  const response = await fetch(`${webUrl}/api/v1${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${apiKey}`,
-      "content-type": "application/json",
-      "idempotency-key": crypto.randomUUID(),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
-  return shape.parse(JSON.parse(text));
+): Promise<z.output<T>> {
+  return callRest(readInstance(), { method, path, shape, body });
 }
 
 const productList = z.object({ items: z.array(z.object({ id: z.string(), slug: z.string(), title: z.string() })) });
@@ -89,26 +59,7 @@ export async function findStocked() {
   throw new Error("The demo has no well-stocked product.");
 }
 
-const placed = z.object({ data: z.object({ orderId: z.string(), number: z.string() }) });
-
 /** Orders by invoice, as another system would. */
 export async function placeOrder(sku: string, quantity: number): Promise<{ orderId: string; number: string }> {
-  const { data } = await callApi(placed, {
-    method: "POST",
-    path: "/orders",
-    body: {
-      email: "vieno@havu.example",
-      items: [{ sku, quantity }],
-      paymentMethod: "invoice",
-      shippingAddress: {
-        name: "Vieno Laine",
-        line1: "Hämeentie 3",
-        postalCode: "00530",
-        city: "Helsinki",
-        country: "FI",
-        phone: "+358401234567",
-      },
-    },
-  });
-  return data;
+  return orderThrough(readInstance(), { sku, quantity, email: "vieno@havu.example", paymentMethod: "invoice" });
 }

@@ -1,8 +1,9 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { findStocked, openAdmin, placeOrder, readDemo } from "./admin-visit.ts";
+import { findStocked, openAdmin, placeOrder } from "./admin-visit.ts";
 import { launchChromium } from "./chromium.ts";
+import { readInstance } from "./instance.ts";
 
 let browser: Browser;
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 test("a callback is registered, called, read to the byte, replayed and deleted", async () => {
-  const target = `${readDemo().sandboxUrl}/webhook?from=admin-${Date.now()}`;
+  const target = `${readInstance().sandboxUrl}/webhook?from=admin-${Date.now()}`;
   const page = await openAdmin(browser, "/admin/callbacks");
   await page.getByRole("button", { name: "Register callback" }).click();
   await page.getByLabel("Event").fill("order.created");

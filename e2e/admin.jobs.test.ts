@@ -2,15 +2,16 @@ import { Client } from "pg";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { openAdmin, readDemo } from "./admin-visit.ts";
+import { openAdmin } from "./admin-visit.ts";
 import { launchChromium } from "./chromium.ts";
+import { readInstance } from "./instance.ts";
 
 let browser: Browser;
 let database: Client;
 
 beforeAll(async () => {
   browser = await launchChromium();
-  database = new Client({ connectionString: readDemo().databaseUrl });
+  database = new Client({ connectionString: readInstance().databaseUrl });
   await database.connect();
 });
 

@@ -2,8 +2,9 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { openAdmin, readDemo, signInAs } from "./admin-visit.ts";
+import { openAdmin, signInAs } from "./admin-visit.ts";
 import { launchChromium } from "./chromium.ts";
+import { readInstance } from "./instance.ts";
 
 let browser: Browser;
 
@@ -15,7 +16,7 @@ afterAll(() => browser.close());
 
 test("who is not signed in is led to the sign-in and back to where they wanted to go", async () => {
   const page = await browser.newPage();
-  await page.goto(`${readDemo().webUrl}/admin/orders?status=paid`);
+  await page.goto(`${readInstance().webUrl}/admin/orders?status=paid`);
   await page.waitForURL(/\/admin\/sign-in\?next=%2Fadmin%2Forders%3Fstatus%3Dpaid/);
   expect(await page.getByRole("navigation").count()).toBe(0);
   await page.close();
@@ -23,7 +24,7 @@ test("who is not signed in is led to the sign-in and back to where they wanted t
 
 test("a wrong password is refused without saying whether the account exists", async () => {
   const page = await browser.newPage();
-  await signInAs(page, { email: readDemo().admin.email, password: "not the password" });
+  await signInAs(page, { email: readInstance().admin.email, password: "not the password" });
   await page.getByText("E-mail or password is wrong.").waitFor();
   expect(page.url()).toContain("/admin/sign-in");
   await page.close();
@@ -32,9 +33,9 @@ test("a wrong password is refused without saying whether the account exists", as
 test("a customer's account is told that it has no access, and sees nothing", async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await signInAs(page, readDemo().customer);
+  await signInAs(page, readInstance().customer);
   await page.getByText("This account has no access").waitFor();
-  await page.goto(`${readDemo().webUrl}/admin/orders`);
+  await page.goto(`${readInstance().webUrl}/admin/orders`);
   await page.waitForURL(/\/admin\/sign-in/);
   expect(await page.getByRole("table").count()).toBe(0);
   await context.close();
@@ -56,7 +57,7 @@ test.each(["light", "dark"] as const)("axe finds nothing on any page (%s)", asyn
   const page = await openAdmin(browser);
   await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
   for (const path of [...paths, await firstRow(page, "/admin/orders"), await firstRow(page, "/admin/products")]) {
-    await page.goto(`${readDemo().webUrl}${path}`);
+    await page.goto(`${readInstance().webUrl}${path}`);
     await page.getByRole("heading", { level: 1 }).waitFor();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect({ path, found: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`) }).toEqual({
@@ -94,6 +95,6 @@ test("a day's work needs no mouse: j, k, Enter, Escape, /, ?, Ctrl-K", async () 
 });
 
 async function firstRow(page: Page, list: string): Promise<string> {
-  await page.goto(`${readDemo().webUrl}${list}`);
+  await page.goto(`${readInstance().webUrl}${list}`);
   return (await page.locator("tbody a[data-row]").first().getAttribute("href")) ?? "";
 }

@@ -57,22 +57,24 @@ export type PlacedOrder = z.infer<typeof placed>["data"];
 
 interface OrderWish {
   readonly sku: string;
+  /** Default 1. */
+  readonly quantity?: number;
   readonly email: string;
   readonly paymentMethod: "card" | "invoice";
   readonly idempotencyKey?: string;
 }
 
-/** Orders one piece. */
-export async function orderOne(
+/** Orders one article through this web process. */
+export async function orderThrough(
   instance: Pick<Instance, "webUrl" | "apiKey">,
-  { sku, email, paymentMethod, idempotencyKey = randomUUID() }: OrderWish,
+  { sku, quantity = 1, email, paymentMethod, idempotencyKey = randomUUID() }: OrderWish,
 ): Promise<PlacedOrder> {
   const { data } = await callRest(instance, {
     method: "POST",
     path: "/orders",
     shape: placed,
     idempotencyKey,
-    body: { email, paymentMethod, items: [{ sku, quantity: 1 }], shippingAddress },
+    body: { email, paymentMethod, items: [{ sku, quantity }], shippingAddress },
   });
   return data;
 }

@@ -4,7 +4,7 @@ import { Pool } from "pg";
 import { afterAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 
-import { callRest, findPlentiful, orderOne, type PlacedOrder } from "./call-rest.ts";
+import { callRest, findPlentiful, orderThrough, type PlacedOrder } from "./call-rest.ts";
 import { readInstance } from "./instance.ts";
 
 const shoppers = 4;
@@ -64,7 +64,7 @@ test("killing web and worker during purchases loses no order, charges once and d
 /** One purchase as a patient client makes it: the same request with the same key until it is answered, then the payment. */
 async function buy(wish: { sku: string; email: string; paymentMethod: "card" | "invoice" }): Promise<PlacedOrder> {
   const idempotencyKey = randomUUID();
-  const order = await patiently(() => orderOne(instance, { ...wish, idempotencyKey }));
+  const order = await patiently(() => orderThrough(instance, { ...wish, idempotencyKey }));
   if (wish.paymentMethod === "card") await patiently(() => payOnHostedPage(order));
   else await patiently(() => markPaid(order));
   return order;

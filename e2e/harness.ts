@@ -1,20 +1,10 @@
-import { readFileSync } from "node:fs";
-
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { z } from "zod";
 
 import { launchChromium } from "./chromium.ts";
-import { demoFilePath } from "./env.ts";
-
-const demoFile = z.object({
-  webUrl: z.url(),
-  sandboxUrl: z.url(),
-  admin: z.object({ email: z.string(), password: z.string() }),
-  customer: z.object({ email: z.string(), password: z.string() }),
-});
+import { type Instance, readInstance } from "./instance.ts";
 
 /** A browser before a running shop. */
-export interface Shop extends z.infer<typeof demoFile> {
+export interface Shop extends Instance {
   /** A window of a visitor of their own: no cookies, no history. */
   readonly visit: (options?: BrowserContextOptions) => Promise<Page>;
   readonly close: () => Promise<void>;
@@ -25,7 +15,7 @@ export const desktop = { viewport: { width: 1440, height: 900 } } as const;
 
 /** Opens a browser before the instance that the set-up started, or that was named by hand. */
 export async function openShop(): Promise<Shop> {
-  const demo = demoFile.parse(JSON.parse(readFileSync(demoFilePath(), "utf8")));
+  const demo = readInstance();
   const browser: Browser = await launchChromium();
   const contexts: BrowserContext[] = [];
   return {

@@ -2,7 +2,7 @@ import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 
-import { callRest, findPlentiful, orderOne } from "./call-rest.ts";
+import { callRest, findPlentiful, orderThrough } from "./call-rest.ts";
 import { launchChromium } from "./chromium.ts";
 import { readInstance } from "./instance.ts";
 import { checkOut, chooseProduct } from "./shop-by-hand.ts";
@@ -25,7 +25,7 @@ afterAll(async () => {
 
 test("an order placed through one web process is on the other's admin list within a second", async () => {
   const sku = await findPlentiful(instance, 10);
-  const place = () => orderOne(second, { sku, email: "live@example.com", paymentMethod: "invoice" });
+  const place = () => orderThrough(second, { sku, email: "live@example.com", paymentMethod: "invoice" });
   const page = await browser.newPage();
   await openAsAdmin(page, instance, "/admin/orders");
   await page.getByRole("complementary", { name: "Admin" }).getByText("Live", { exact: true }).waitFor();

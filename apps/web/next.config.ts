@@ -20,10 +20,11 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // Rendered pages are kept in memory, each process its own: what people type into addresses cannot fill a disk.
   cacheMaxMemorySize: 96 * 1024 * 1024,
-  experimental: { isrFlushToDisk: false },
+  experimental: { isrFlushToDisk: false, preloadEntriesOnStart: false },
   poweredByHeader: false,
   reactStrictMode: true,
-  typescript: { ignoreBuildErrors: true },
+  // Types that a build leaves behind describe that build: they have no say in `tsc -p apps/web`.
+  typescript: { ignoreBuildErrors: true, tsconfigPath: "tsconfig.next.json" },
   headers: () => Promise.resolve([{ source: "/:path*", headers: [...securityHeaders] }]),
 };
 

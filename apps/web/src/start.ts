@@ -16,7 +16,7 @@ const farewellMs = 1_000;
 // Requests may take so long to end; then their connections are cut.
 const graceMs = 10_000;
 
-// Next renders a browsing page anew after five seconds; a second more is what not asking it every time costs.
+// Next renders a browsing page anew after five seconds or more; a second more is what not asking it every time costs.
 const pageCache = { freshMs: 1_000, staleMs: 5_000, maxBytes: 32 * 1024 * 1024 };
 
 const { PORT: port, HOST: host, TRUST_PROXY: trustedProxies } = readListenEnv();

@@ -59,7 +59,7 @@ export function withPageCache(
   };
 }
 
-const browsing = /^\/(?:$|\?|collections\/[\w-]+(?:$|\?)|products\/[\w-]+(?:$|\?))/;
+const browsing = /^\/(?:$|\?|search(?:$|\?)|(?:collections|products)\/[\w-]+(?:$|\?))/;
 // What a client router or a conditional request sends: Next knows what to make of it.
 const special = ["rsc", "next-router-prefetch", "next-router-state-tree", "if-none-match", "range", "authorization"];
 

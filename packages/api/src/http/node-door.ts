@@ -16,9 +16,7 @@ export async function answerNode(
   handle: FetchHandler,
   { incoming, outgoing, extra }: { incoming: IncomingMessage; outgoing: ServerResponse; extra?: OutgoingHttpHeaders },
 ): Promise<void> {
-  const gone = new AbortController();
-  outgoing.on("close", () => gone.abort());
-  const response = await handle(toRequest(incoming, gone.signal));
+  const response = await handle(toRequest(incoming, whenGone(incoming, outgoing)));
   const headers = { ...extra, ...Object.fromEntries(response.headers) };
   const live = liveOf(response);
   if (live !== undefined) {
@@ -31,7 +29,15 @@ export async function answerNode(
   } else await sendBody(response, headers, { incoming, outgoing });
 }
 
-function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
+// Only who asks for a stream may leave in the middle of something worth stopping; the rest is over before anybody notices.
+function whenGone({ headers }: IncomingMessage, outgoing: ServerResponse): AbortSignal | null {
+  if (headers.accept?.includes("text/event-stream") !== true) return null;
+  const gone = new AbortController();
+  outgoing.on("close", () => gone.abort());
+  return gone.signal;
+}
+
+function toRequest(incoming: IncomingMessage, signal: AbortSignal | null): Request {
   const { method = "GET" } = incoming;
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {

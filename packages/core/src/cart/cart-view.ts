@@ -23,16 +23,20 @@ export interface CartParts {
 
 /** What a cart shows, priced as of now. */
 export function cartView(cart: CartRow, { lines, shipping, taxRateBps }: CartParts): CartView {
-  const { token: id, shippingAddress, ...row } = cart;
+  const { token: id, status, version, currency, email, shippingAddress, order } = cart;
   const price = priceCart({
     lines: lines.map((line) => ({ quantity: line.quantity, unitPriceMinor: line.unitPrice.minor })),
     shippingMinor: shipping?.priceMinor ?? 0n,
     taxRateBps,
   });
-  const money = (minor: bigint) => ({ minor, currency: cart.currency });
+  const money = (minor: bigint) => ({ minor, currency });
   return {
     id,
-    ...row,
+    status,
+    version,
+    currency,
+    email,
+    order,
     shippingAddress: addressShape.nullable().parse(shippingAddress),
     shippingMethodCode: shipping?.code ?? null,
     lines,

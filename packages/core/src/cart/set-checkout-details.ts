@@ -30,10 +30,12 @@ export async function setCheckoutDetails(ctx: Ctx, details: CheckoutDetails): Pr
   return changeCart(ctx, details.token, async (tx, cart) => {
     const address = entered ?? addressShape.nullable().parse(cart.shippingAddress);
     const shippingMethodCode = await methodFor(tx, ctx, { cart, address, wanted: details.shippingMethodCode });
+    const written = { email: email ?? cart.email, shippingAddress: address, shippingMethodCode };
     await tx.$queryRaw`
-      update carts set email = coalesce(${email ?? null}, email), shipping_method_code = ${shippingMethodCode},
-        shipping_address = coalesce(${address && JSON.stringify(address)}::text::jsonb, shipping_address)
+      update carts set email = ${written.email}, shipping_method_code = ${shippingMethodCode},
+        shipping_address = ${address && JSON.stringify(address)}::text::jsonb
       where id = ${cart.id}::uuid`;
+    return written;
   });
 }
 

@@ -67,7 +67,7 @@ function Filters({ filters }: { readonly filters: OrderFilters }) {
   return (
     <div className="mb-3 flex flex-wrap items-center gap-x-5 gap-y-3">
       <SearchBox
-        label="Order number, e-mail or name"
+        label="Order number or e-mail"
         value={filters.query}
         hrefFor={(query) => ordersAddress({ ...kept, query })}
       />
@@ -169,8 +169,7 @@ function NoOrders({ filters: { query, status, paymentStatus, cursor } }: { reado
         </Link>
       }
     >
-      Nothing has this search and these filters together. An order’s number, and the start of an e-mail or name, find
-      it.
+      Nothing has this search and these filters together. An order’s number, and any part of an e-mail, find it.
     </EmptyList>
   );
 }

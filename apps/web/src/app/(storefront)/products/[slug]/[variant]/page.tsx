@@ -11,7 +11,8 @@ import { mediaUrl } from "#lib/media.ts";
 import { readProduct, readProductPage } from "#server/catalog.ts";
 import { siteBase } from "#server/site.ts";
 
-export const revalidate = 5;
+// Words and pictures may be so many seconds old; price and stock are asked for anew by the page itself.
+export const revalidate = 30;
 export const dynamic = "force-static";
 
 // Rendered when first asked for: a build needs no database.
