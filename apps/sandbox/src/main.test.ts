@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 import { expect, test } from "vitest";
@@ -14,7 +15,7 @@ interface LogLine {
 }
 
 function run(env: Record<string, string>) {
-  const child = spawn(process.execPath, [new URL("main.ts", import.meta.url).pathname], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "main.ts")], {
     env: { PATH: "/usr/bin", ...env },
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -241,14 +241,16 @@ test("a test event and a replay are deliveries of their own", async () => {
   expect(JSON.parse(receiver.received[0]?.body ?? "")).toMatchObject({ event: "callback.test" });
   await happen(1);
   await drain(id);
-  const { items } = await listDeliveries(ctx, { endpointId: id, limit: 1 });
-  await replayDelivery(ctx, { deliveryId: items[0]?.id ?? "" });
+  const { items } = await listDeliveries(ctx, { endpointId: id, limit: 10 });
+  const placed = items.find(({ event }) => event === "order.created");
+  await replayDelivery(ctx, { deliveryId: placed?.id ?? "" });
   await drain(id);
   expect(receiver.received[2]?.body).toBe(receiver.received[1]?.body);
   const all = await listDeliveries(ctx, { endpointId: id, limit: 2 });
-  expect(all.items).toMatchObject([{ replayNo: 1 }, { replayNo: 0 }]);
   const rest = await listDeliveries(ctx, { endpointId: id, limit: 2, cursor: all.nextCursor ?? "" });
-  expect(rest).toMatchObject({ items: [{ event: "callback.test" }], nextCursor: null });
+  expect(rest.nextCursor).toBeNull();
+  const told = [...all.items, ...rest.items].map(({ event, replayNo }) => `${event} ${replayNo}`);
+  expect(told.toSorted()).toEqual(["callback.test 0", "order.created 0", "order.created 1"]);
 });
 
 test("another organization's endpoint does not exist", async () => {

@@ -128,7 +128,7 @@ Lid,lid,,,,,,CUP,5.00,standard,1,
     await expect(run("a,b\n1,2\n")).rejects.toMatchObject({ code: "invalid_input" });
   });
 
-  const real = new URL("../../../../../../shared/data/catalog/", import.meta.url).pathname;
+  const real = join(import.meta.dirname, "../../../../../../shared/data/catalog/");
   it.runIf(existsSync(real))("brings in a real catalogue with its photos, twice without a difference", async () => {
     const input = { file: `${real}vendure-products.csv`, images: `${real}vendure-images.tar` };
     expect(await importProducts(ctx, input)).toMatchObject({

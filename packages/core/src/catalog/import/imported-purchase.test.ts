@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -19,7 +20,7 @@ import { readProduct } from "../read-product.ts";
 import type { ProductView } from "../views.ts";
 import { importProducts } from "./import-products.ts";
 
-const catalogue = new URL("../../../../../../shared/data/catalog/", import.meta.url).pathname;
+const catalogue = join(import.meta.dirname, "../../../../../../shared/data/catalog/");
 const files = { file: `${catalogue}vendure-products.csv`, images: `${catalogue}vendure-images.tar` };
 const address = { name: "Aino", line1: "Katu 1", postalCode: "00100", city: "Helsinki", country: "FI" };
 
