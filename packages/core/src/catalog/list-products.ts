@@ -89,9 +89,11 @@ async function selectPage(
     CROSS JOIN LATERAL (
       SELECT json_agg(json_build_object('mediaId', m.id, 'alt', first.alt, 'width', m.width, 'height', m.height,
                                         'variantId', first.variant_id) ORDER BY first.position) AS media
-      FROM (SELECT pm.* FROM product_media pm
-            WHERE pm.organization_id = page.organization_id AND pm.product_id = page.id
-            ORDER BY pm.position LIMIT 2) first
+      FROM (SELECT once.* FROM (
+              SELECT DISTINCT ON (pm.media_id) pm.* FROM product_media pm
+              WHERE pm.organization_id = page.organization_id AND pm.product_id = page.id
+              ORDER BY pm.media_id, pm.position) once
+            ORDER BY once.position LIMIT 2) first
       JOIN media m ON m.id = first.media_id
     ) pictures
     ORDER BY page.sort_key ${way}, page.id ${way}`;

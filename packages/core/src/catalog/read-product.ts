@@ -73,13 +73,18 @@ function toView(row: ProductRow, lowStockThreshold: number): ProductView {
     version: row.version,
     options: row.options.map(({ name, values }) => ({ name, values })),
     variants: row.variants.map((variant) => toVariant(variant, media, lowStockThreshold)),
-    media,
+    media: eachOnce(media),
     collections: row.collections
       .map(({ collection }) => collection)
       .toSorted((a, b) => a.position - b.position)
       .map(({ slug, title }) => ({ slug, title })),
     updatedAt: row.updatedAt,
   };
+}
+
+// Variants of one colour share a picture; a gallery shows it once.
+function eachOnce(media: readonly MediaView[]): MediaView[] {
+  return media.filter(({ mediaId }, index) => media.findIndex((picture) => picture.mediaId === mediaId) === index);
 }
 
 function toMedia(row: ProductRow["media"][number]): MediaView {

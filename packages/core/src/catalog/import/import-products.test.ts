@@ -12,6 +12,7 @@ import { createTestDatabase, type TestDatabase } from "@cartwright/db/testing";
 import type { Ctx } from "#context.ts";
 
 import { commandContext } from "../cli/command-context.ts";
+import { listProducts } from "../list-products.ts";
 import { readProduct } from "../read-product.ts";
 import { importProducts } from "./import-products.ts";
 import type { RowError } from "./product-draft.ts";
@@ -66,6 +67,19 @@ describe("importing products", () => {
     ]);
     expect(kettle.collections).toEqual([{ slug: "kitchen", title: "Kitchen" }]);
     expect(kettle.media).toHaveLength(1);
+  });
+
+  it("shows a picture that several variants share once", async () => {
+    const shared = vendure
+      .replace("standard,7,", "standard,7,,kettle.png")
+      .replace("standard,0,", "standard,0,,kettle.png");
+    await run(shared.replace("trackInventory", "trackInventory,variantAssets"), {
+      images: await picture("kettle.png"),
+    });
+    const kettle = await readProduct(ctx, { slug: "kettle" });
+    expect(kettle.media).toHaveLength(1);
+    expect(new Set(kettle.variants.map(({ mediaId }) => mediaId))).toEqual(new Set([kettle.media[0]?.mediaId]));
+    expect((await listProducts(ctx, { query: "kettle" })).items[0]?.hoverMedia).toBeNull();
   });
 
   it("reads Shopify's columns, and never takes its HTML over", async () => {
