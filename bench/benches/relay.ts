@@ -5,6 +5,7 @@ import pino from "pino";
 
 import { eventsChannel } from "@cartwright/core/outbox/relay-batch";
 import { startRelay } from "@cartwright/core/outbox/start-relay";
+import { createRelayWaker } from "@cartwright/core/outbox/wake-relay";
 import { createTestShop, type TestShop } from "@cartwright/core/testing";
 import { newId, type Db } from "@cartwright/db";
 
@@ -74,6 +75,8 @@ async function measureLag(shop: TestShop, url: string): Promise<number[]> {
   const committedAt = new Map<string, number>();
   const lags: number[] = [];
   const reader = new Client({ connectionString: url });
+  // As in the apps; the test shop's own wakes nobody.
+  const waker = createRelayWaker({ connection: { connectionString: url }, log: pino({ level: "silent" }) });
   await reader.connect();
   const last = await reader.query<{ seq: string }>("SELECT coalesce(max(seq), 0) AS seq FROM event_log");
   let seen = last.rows[0]?.seq ?? "0";
@@ -100,10 +103,11 @@ async function measureLag(shop: TestShop, url: string): Promise<number[]> {
     // By the driver itself: through Prisma the writing would take more of the machine than what is measured.
     await shop.db.pool.query({ name: "bench_emit", text: emitSql, values: [eventId, shop.organizationId, variantId] });
     committedAt.set(eventId, performance.now());
-    shop.services.wakeRelay();
+    waker.wake();
   });
   await wait(500);
   await reading;
   await reader.end();
+  await waker.close();
   return lags;
 }
