@@ -4,8 +4,8 @@ import { Pool } from "pg";
 import { afterAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 
-import { callRest, findPlentiful, orderThrough, type PlacedOrder } from "./call-rest.ts";
-import { readInstance } from "./instance.ts";
+import { callRest, findPlentiful, orderThrough, type PlacedOrder } from "../call-rest.ts";
+import { readInstance } from "../instance.ts";
 
 const shoppers = 4;
 const purchasesEach = 6;
