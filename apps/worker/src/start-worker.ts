@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 
-import { run, type Runner, type TaskList, type WorkerEvents, type WorkerPool } from "graphile-worker";
+import { run, type Runner, type Task, type TaskList, type WorkerEvents, type WorkerPool } from "graphile-worker";
 import { Pool } from "pg";
 
 import type { Services } from "@cartwright/core";
@@ -86,9 +86,10 @@ async function startQueue(options: WorkerOptions, taskList: TaskList): Promise<Q
   pgPool.on("connect", (client) => client.on("error", (error) => log.warn({ err: error }, "queue_connection_lost")));
   const events: WorkerEvents = new EventEmitter();
   let lock: Promise<WorkerLock> | undefined;
+  const known = Promise.withResolvers<unknown>();
   events.on("pool:create", ({ workerPool }) => {
     lock = lockFor(options, workerPool);
-    lock.catch((error: unknown) => {
+    lock.then(known.resolve, (error: unknown) => {
       log.error({ err: error }, "worker_lock_failed");
       onFatal("worker_lock_failed");
     });
@@ -104,14 +105,13 @@ async function startQueue(options: WorkerOptions, taskList: TaskList): Promise<Q
   });
   const runner = await run({
     pgPool,
-    taskList,
+    taskList: afterwards(known.promise, taskList),
     parsedCronItems: cronItems(),
     noHandleSignals: true,
     events,
     logger: queueLogger(log),
     preset: { worker: queueSettings(concurrency) },
   });
-  // Only now is it known to the others as alive: what it takes before, and dies with, is found by the slower sweep.
   const held = await lock;
   return {
     runner,
@@ -121,6 +121,20 @@ async function startQueue(options: WorkerOptions, taskList: TaskList): Promise<Q
       await pgPool.end();
     },
   };
+}
+
+// No job runs before the others know that this worker is alive: one that kills us at once would else be found by the
+// slower sweep only.
+function afterwards(known: Promise<unknown>, tasks: TaskList): TaskList {
+  return Object.fromEntries(
+    Object.entries(tasks).map(([name, task]): [string, Task] => [
+      name,
+      async (payload, helpers) => {
+        await known;
+        return task?.(payload, helpers);
+      },
+    ]),
+  );
 }
 
 // Batched completion is off: its retry loop gives up after one error and leaves the worker idle (graphile/worker#636).
