@@ -4,6 +4,7 @@ import bundled from "@sparticuz/chromium";
 import { type Browser, chromium } from "playwright-core";
 
 import { chosenChromium } from "./env.ts";
+import { unpackChromium } from "./unpack-chromium.ts";
 
 // As root the sandbox does not start; the rest keeps the browser from calling home.
 const quiet = [
@@ -20,5 +21,6 @@ export async function launchChromium(): Promise<Browser> {
   const system =
     chosenChromium() ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((path) => existsSync(path));
   if (system !== undefined) return chromium.launch({ executablePath: system, args: quiet });
-  return chromium.launch({ executablePath: await bundled.executablePath(), args: [...bundled.args, ...quiet] });
+  const { executablePath, env } = await unpackChromium();
+  return chromium.launch({ executablePath, env, args: [...bundled.args, ...quiet] });
 }

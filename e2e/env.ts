@@ -37,3 +37,22 @@ export function demoFilePath(): string {
 export function chosenChromium(): string | undefined {
   return process.env["CHROMIUM_PATH"];
 }
+
+/** What a program that tests start inherits from us. */
+export function inheritedEnv(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+/** Runs `work` with `folder` as the system's temporary folder, for a package that knows no other way to be told. */
+export async function withTemporaryFolder<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const before = process.env["TMPDIR"];
+  process.env["TMPDIR"] = folder;
+  try {
+    return await work();
+  } finally {
+    if (before === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = before;
+  }
+}
