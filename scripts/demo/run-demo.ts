@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { join, relative } from "node:path";
 
 import { type ToolEnv, readToolEnv, repository } from "../env.ts";
 import { buildWeb } from "./build-web.ts";
@@ -125,7 +126,7 @@ async function keepRunning(demo: Demo, { database, programEnv }: Running): Promi
   demo.cleanUp.push(() => removeDemoFile(env.dataDir));
   await Promise.race([whenReady(demo, file), gaveUp.promise]);
   printSummary(file, demo.write);
-  demo.write("  Logs are in .cartwright/logs. Ctrl-C stops everything.");
+  demo.write(`  Logs are in ${relative(process.cwd(), join(env.dataDir, "logs"))}. Ctrl-C stops everything.`);
   await Promise.race([untilAborted(demo.signal), gaveUp.promise]);
 }
 
