@@ -1,76 +1,85 @@
 import {
-  BrokenCircuitError,
   bulkhead,
-  BulkheadRejectedError,
   circuitBreaker,
   CircuitState,
   ConsecutiveBreaker,
-  ExponentialBackoff,
+  DelegateBackoff,
   handleWhen,
-  TaskCancelledError,
   timeout,
   TimeoutStrategy,
   wrap,
 } from "cockatiel";
 
-import { ProviderUnavailableError } from "../contracts/errors.ts";
+import type { GuardState, WatchedGuard } from "../contracts/guard.ts";
+import { CallerAborted, countsAgainst, explain, wasTurnedAway } from "./guard-errors.ts";
+import { watchGuard } from "./watch-guards.ts";
 
-export interface GuardOptions {
-  /** Names the vendor in errors and metrics. */
+/** What an environment may say of one client; see `guardEnv`. */
+export interface GuardSettings {
+  /** A call that takes longer counts as unavailable. Default 5 seconds. */
+  readonly timeoutMs?: number | undefined;
+  /** Consecutive failures of the service that open the circuit. Default 5. */
+  readonly opensAfter?: number | undefined;
+  /** Calls under way at once. Default 20. */
+  readonly maxConcurrent?: number | undefined;
+}
+
+export interface GuardOptions extends GuardSettings {
+  /** Names the service in errors, metrics and the admin. */
   readonly name: string;
-  /** A call that takes longer counts as unavailable. */
-  readonly timeoutMs: number;
-  /** Calls under way at once. */
-  readonly maxConcurrent?: number;
-  /** Calls that may wait for a turn; the next is refused at once. */
+  /** Calls that may wait for a turn; the next is refused at once. Default 200. */
   readonly maxQueued?: number;
-  /** Consecutive failures of the vendor that open the circuit. */
-  readonly opensAfter?: number;
-  /** The first pause of an open circuit; doubles up to a minute while probes fail. */
+  /** The first pause of an open circuit; doubles up to a minute while probes fail. Default 2 seconds. */
   readonly firstPauseMs?: number;
 }
 
-export interface GuardState {
-  readonly circuit: "closed" | "open" | "half_open";
-  readonly underWay: number;
-  readonly queued: number;
-}
-
-/** Stands between us and one vendor, so that its bad day does not become ours. */
-export interface Guard {
-  readonly name: string;
+/** Stands between us and one outside service, so that its bad day does not become ours. */
+export interface Guard extends WatchedGuard {
   /**
-   * Runs one call. Only `ProviderUnavailableError` counts against the vendor: a refusal is an answer.
-   * A timeout, an open circuit and a full queue are told as `ProviderUnavailableError` too.
+   * Runs one call. Only `ProviderUnavailableError` counts against the service: a refusal is an answer, and an abort is the
+   * caller's will. A timeout, an open circuit and a full queue are told as `ProviderUnavailableError` too; an abort ends the
+   * call at once, also while it waits for a turn, with the signal's reason.
    */
   run<T>(call: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T>;
-  /** For metrics and the admin's view. */
-  state(): GuardState;
 }
 
 const longestPauseMs = 60_000;
 
 /**
  * The circuit is outermost, so that an open one refuses without waiting for a turn; the timeout is innermost, so that
- * waiting for a turn does not count as the vendor being slow.
+ * waiting for a turn does not count as the service being slow. A half-open circuit lets one probe through; calls that come
+ * meanwhile wait for what it learns.
  */
 export function createGuard(options: GuardOptions): Guard {
-  const { name, maxConcurrent = 20, maxQueued = 200, opensAfter = 5, firstPauseMs = 2_000 } = options;
-  const circuit = circuitBreaker(
-    handleWhen((error) => error instanceof ProviderUnavailableError || error instanceof TaskCancelledError),
-    {
-      breaker: new ConsecutiveBreaker(opensAfter),
-      halfOpenAfter: new ExponentialBackoff({ initialDelay: firstPauseMs, maxDelay: longestPauseMs }),
-    },
-  );
+  const { name, timeoutMs = 5_000, maxConcurrent = 20, maxQueued = 200 } = options;
+  const pause = { probeAt: 0 };
+  const counted = { answered: 0, failed: 0, turnedAway: 0 };
+  let lastFailure: GuardState["lastFailure"] = null;
+  const circuit = buildCircuit(options, pause);
   const places = bulkhead(maxConcurrent, maxQueued);
-  const policy = wrap(circuit, places, timeout(options.timeoutMs, TimeoutStrategy.Aggressive));
-  return {
+  const inner = wrap(places, timeout(timeoutMs, TimeoutStrategy.Aggressive));
+  const note = (error: unknown): void => {
+    if (wasTurnedAway(error)) counted.turnedAway += 1;
+    else if (countsAgainst(error)) {
+      counted.failed += 1;
+      lastFailure = { message: messageOf(explain(name, error)), at: new Date() };
+    } else if (!(error instanceof CallerAborted)) counted.answered += 1;
+  };
+  const guard: Guard = {
     name,
     async run(call, signal) {
+      signal?.throwIfAborted();
       try {
-        return await policy.execute((context) => call(context.signal), signal);
+        const result = await circuit.execute(() =>
+          reachable(
+            inner.execute((to) => call(to.signal), signal),
+            signal,
+          ),
+        );
+        counted.answered += 1;
+        return result;
       } catch (error) {
+        note(error);
         throw explain(name, error);
       }
     },
@@ -78,8 +87,52 @@ export function createGuard(options: GuardOptions): Guard {
       circuit: circuitNames[circuit.state],
       underWay: maxConcurrent - places.executionSlots,
       queued: maxQueued - places.queueSlots,
+      ...counted,
+      probeAt: circuit.state === CircuitState.Open ? new Date(pause.probeAt) : null,
+      lastFailure,
     }),
   };
+  watchGuard(guard);
+  return guard;
+}
+
+function buildCircuit({ opensAfter = 5, firstPauseMs = 2_000 }: GuardOptions, pause: { probeAt: number }) {
+  const circuit = circuitBreaker(
+    // A probe whose caller left has learnt nothing: the circuit stays open. The library would take every error that does
+    // not count for a sign of life.
+    handleWhen(
+      (error) => countsAgainst(error) || (circuit.state === CircuitState.HalfOpen && error instanceof CallerAborted),
+    ),
+    {
+      breaker: new ConsecutiveBreaker(opensAfter),
+      halfOpenAfter: new DelegateBackoff(({ attempt }) => {
+        const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** (attempt - 1));
+        pause.probeAt = Date.now() + pauseMs;
+        return pauseMs;
+      }),
+    },
+  );
+  return circuit;
+}
+
+// The library ends a call whose caller left as it ends one that took too long.
+async function reachable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  const left = Promise.withResolvers<never>();
+  const leave = (): void => left.reject(new CallerAborted(signal.reason));
+  if (signal.aborted) leave();
+  signal.addEventListener("abort", leave, { once: true });
+  try {
+    return await Promise.race([left.promise, work]);
+  } catch (error) {
+    throw signal.aborted ? new CallerAborted(signal.reason) : error;
+  } finally {
+    signal.removeEventListener("abort", leave);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 const circuitNames = {
@@ -88,13 +141,3 @@ const circuitNames = {
   [CircuitState.Isolated]: "open",
   [CircuitState.HalfOpen]: "half_open",
 } as const satisfies Record<CircuitState, GuardState["circuit"]>;
-
-function explain(name: string, error: unknown): unknown {
-  if (error instanceof TaskCancelledError)
-    return new ProviderUnavailableError(`${name} did not answer in time`, { cause: error });
-  if (error instanceof BrokenCircuitError)
-    return new ProviderUnavailableError(`${name} failed repeatedly and is left alone for a moment`, { cause: error });
-  if (error instanceof BulkheadRejectedError)
-    return new ProviderUnavailableError(`too many calls to ${name} at once`, { cause: error });
-  return error;
-}

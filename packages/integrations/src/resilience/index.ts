@@ -1,1 +1,2 @@
-export { createGuard, type Guard, type GuardOptions, type GuardState } from "./create-guard.ts";
+export { createGuard, type Guard, type GuardOptions, type GuardSettings } from "./create-guard.ts";
+export { listGuards } from "./watch-guards.ts";

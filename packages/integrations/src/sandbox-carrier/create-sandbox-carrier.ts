@@ -1,26 +1,22 @@
 import type { Carrier } from "../contracts/carrier.ts";
-import { createGuard, type Guard } from "../resilience/index.ts";
+import { createGuard, type Guard, type GuardSettings } from "../resilience/index.ts";
 import { type Secrets, signatureVerifiers } from "../signatures/index.ts";
 import { bookAtSandbox } from "./book-shipment.ts";
 import { parseSandboxWebhook } from "./parse-webhook.ts";
 
-export interface SandboxCarrierOptions {
+export interface SandboxCarrierOptions extends GuardSettings {
   /** Which carrier the sandbox plays. */
   readonly name: "posti" | "matkahuolto";
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly webhookSecrets: Secrets;
-  /** Default 10 seconds. */
-  readonly timeoutMs?: number;
   readonly now?: () => Date;
 }
 
-const defaultTimeoutMs = 10_000;
-
 /** The sandbox's carrier: takes a parcel, and a few seconds later tells by signed webhooks that it left and arrived. */
 export function createSandboxCarrier(options: SandboxCarrierOptions): Carrier & { readonly guard: Guard } {
-  const { name, webhookSecrets: secrets, timeoutMs = defaultTimeoutMs } = options;
-  const guard = createGuard({ name, timeoutMs });
+  const { name, webhookSecrets: secrets, timeoutMs, opensAfter, maxConcurrent } = options;
+  const guard = createGuard({ name, timeoutMs, opensAfter, maxConcurrent });
   const verifier = signatureVerifiers.timestampedHeader("x-carrier-signature", {
     secrets,
     ...(options.now && { now: options.now }),

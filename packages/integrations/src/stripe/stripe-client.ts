@@ -10,7 +10,7 @@ export interface StripeClient {
   call<T>(work: (stripe: Stripe) => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
-const defaultTimeoutMs = 10_000;
+const defaultTimeoutMs = 5_000;
 
 /** The official SDK, pointed at `apiBase`, behind a circuit breaker. */
 export function createStripeClient(options: StripeOptions): StripeClient {
@@ -24,7 +24,12 @@ export function createStripeClient(options: StripeOptions): StripeClient {
     appInfo: { name: "Cartwright" },
   });
   // Room for the repeat and the SDK's pause before it.
-  const guard = createGuard({ name: "stripe", timeoutMs: 2 * timeoutMs + 2_000 });
+  const guard = createGuard({
+    name: "stripe",
+    timeoutMs: 2 * timeoutMs + 2_000,
+    opensAfter: options.opensAfter,
+    maxConcurrent: options.maxConcurrent,
+  });
   return {
     guard,
     call: (work, signal) => guard.run(() => work(stripe).catch(rethrow), signal),

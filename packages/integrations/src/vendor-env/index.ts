@@ -1,13 +1,19 @@
 import { z } from "zod";
 
+import { guardEnv } from "./guard-env.ts";
+
+export { guardEnv, guardSettings, type GuardEnv } from "./guard-env.ts";
+
 /** What an environment says of the vendors that we call; each app adds it to its own names. */
 export const vendorEnv = {
   STRIPE_SECRET_KEY: z.string().min(1).optional(),
   STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
   STRIPE_API_BASE: z.url().optional(),
+  ...guardEnv("STRIPE"),
   SANDBOX_CARRIER: flag(),
   CARRIER_API_BASE: z.url().optional(),
   CARRIER_API_KEY: z.string().optional(),
+  ...guardEnv("CARRIER"),
   POSTI_WEBHOOK_SECRET: z.string().optional(),
   MATKAHUOLTO_WEBHOOK_SECRET: z.string().optional(),
 };

@@ -1,0 +1,15 @@
+/** What an integration is built from: the one import place of a folder in this package. */
+export { ProviderRefusedError, ProviderUnavailableError } from "#contracts/index.ts";
+export { createGuard, type Guard, type GuardOptions, type GuardSettings } from "#resilience/index.ts";
+export {
+  createRetryFetch,
+  isTransientError,
+  readRetryAfter,
+  withRetry,
+  type Attempt,
+  type FetchLike,
+  type Retry,
+  type RetryFetchOptions,
+  type RetryOptions,
+} from "#retry/index.ts";
+export { guardEnv, guardSettings } from "#vendor-env/index.ts";
