@@ -1,9 +1,10 @@
 import { newId, transact } from "@cartwright/db";
+import { eventCatalogue } from "@cartwright/integrations/contracts";
 
 import { recordAudit } from "#audit/record-audit.ts";
 import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
-import { eventCatalogue, matchesPattern } from "#outbox/catalogue.ts";
+import { matchesPattern } from "#outbox/catalogue.ts";
 
 import { toEndpointView } from "./list-callbacks.ts";
 import { seal } from "./secret-box.ts";
@@ -17,9 +18,6 @@ export interface RegisterCallback {
   readonly targetUrl: string;
 }
 
-/** Events of parts that are not in the catalogue yet are named by the contract already. */
-const announcedEvents = ["sync.started", "sync.completed", "sync.failed"];
-
 /**
  * Asks to be called at `targetUrl` when something happens. The secret in the answer is shown this once; it signs every call.
  *
@@ -30,7 +28,7 @@ export async function registerCallback(
   ctx: Ctx,
   { event, targetUrl }: RegisterCallback,
 ): Promise<EndpointView & { readonly secret: string }> {
-  const known = [...Object.keys(eventCatalogue), ...announcedEvents];
+  const known = Object.keys(eventCatalogue);
   if (!known.some((type) => matchesPattern(event, type))) {
     throw new DomainError("invalid_input", { field: "event", known }, { message: "no event is called that" });
   }

@@ -1,50 +1,7 @@
-/**
- * Every event that Cartwright tells the world, with the data it carries. Past tense: these are facts.
- * Amounts are decimal strings with their currency; ids are UUIDs.
- */
-import { z } from "zod";
+import type { EventDataOf, EventTypeOf, OwnEvents } from "@cartwright/integrations/contracts";
 
-const money = z.object({ amount: z.string(), currency: z.string() });
-
-const order = z.object({
-  orderId: z.string(),
-  number: z.string(),
-  status: z.string(),
-  customerId: z.string(),
-  email: z.string(),
-  total: money,
-  lines: z.array(
-    z.object({ variantId: z.string(), sku: z.string(), title: z.string(), quantity: z.number(), total: money }),
-  ),
-});
-
-const product = z.object({ productId: z.string(), slug: z.string(), title: z.string(), status: z.string() });
-const customer = z.object({ customerId: z.string(), email: z.string() });
-
-export const eventCatalogue = {
-  "order.created": order,
-  "order.paid": order.extend({ paidAt: z.string() }),
-  "order.shipped": order.extend({ shipmentId: z.string(), carrier: z.string(), trackingNumber: z.string().nullable() }),
-  "order.delivered": order.extend({ shipmentId: z.string() }),
-  "order.cancelled": order.extend({ reason: z.string(), refunded: money.nullable() }),
-  "order.refunded": order.extend({ refundId: z.string(), refund: money, reason: z.string() }),
-  "product.created": product,
-  "product.updated": product,
-  "product.deleted": product,
-  "customer.created": customer,
-  "customer.updated": customer,
-  "inventory.low_stock": z.object({
-    variantId: z.string(),
-    sku: z.string(),
-    title: z.string(),
-    available: z.number(),
-    threshold: z.number(),
-  }),
-  "inventory.changed": z.object({ variantId: z.string(), sku: z.string(), available: z.number() }),
-} as const;
-
-export type EventType = keyof typeof eventCatalogue;
-export type EventData<T extends EventType> = z.infer<(typeof eventCatalogue)[T]>;
+export type EventType = EventTypeOf<OwnEvents>;
+export type EventData<T extends EventType> = EventDataOf<OwnEvents, T>;
 
 /** True when `type` is covered by `pattern`: the type itself, `order.*`, or `*`. */
 export function matchesPattern(pattern: string, type: string): boolean {

@@ -1,4 +1,6 @@
 export * from "./errors.ts";
+export { eventCatalogue } from "./event-catalogue.ts";
+export type * from "./events.ts";
 export type * from "./payment-provider.ts";
 export type * from "./carrier.ts";
 export type * from "./webhook-source.ts";

@@ -1,0 +1,60 @@
+/**
+ * Every event that Cartwright tells the world, with the data it carries. Past tense: these are facts.
+ * Amounts are decimal strings with their currency; ids are UUIDs.
+ */
+import { z } from "zod";
+
+const money = z.object({ amount: z.string(), currency: z.string() });
+
+const order = z.object({
+  orderId: z.string(),
+  number: z.string(),
+  status: z.string(),
+  customerId: z.string(),
+  email: z.string(),
+  total: money,
+  lines: z.array(
+    z.object({ variantId: z.string(), sku: z.string(), title: z.string(), quantity: z.number(), total: money }),
+  ),
+});
+
+const product = z.object({ productId: z.string(), slug: z.string(), title: z.string(), status: z.string() });
+const customer = z.object({ customerId: z.string(), email: z.string() });
+
+/** One run of a sync job; `storeId` when it was about one store. */
+const syncRun = z.object({ syncRunId: z.string(), name: z.string(), storeId: z.string().optional() });
+const syncCounts = {
+  created: z.number(),
+  updated: z.number(),
+  unchanged: z.number(),
+  removed: z.number(),
+  /** Items that could not be brought over; the others were. */
+  errors: z.number(),
+  durationMs: z.number(),
+};
+
+export const eventCatalogue = {
+  "order.created": order,
+  "order.paid": order.extend({ paidAt: z.string() }),
+  "order.shipped": order.extend({ shipmentId: z.string(), carrier: z.string(), trackingNumber: z.string().nullable() }),
+  "order.delivered": order.extend({ shipmentId: z.string() }),
+  "order.cancelled": order.extend({ reason: z.string(), refunded: money.nullable() }),
+  "order.refunded": order.extend({ refundId: z.string(), refund: money, reason: z.string() }),
+  "product.created": product,
+  "product.updated": product,
+  "product.deleted": product,
+  "customer.created": customer,
+  "customer.updated": customer,
+  "inventory.low_stock": z.object({
+    variantId: z.string(),
+    sku: z.string(),
+    title: z.string(),
+    available: z.number(),
+    threshold: z.number(),
+  }),
+  "inventory.changed": z.object({ variantId: z.string(), sku: z.string(), available: z.number() }),
+  "sync.started": syncRun,
+  "sync.completed": syncRun.extend(syncCounts),
+  /** The run ended early; the counts say how far it came. */
+  "sync.failed": syncRun.extend({ ...syncCounts, error: z.string() }),
+} as const;
