@@ -20,6 +20,7 @@ const order = z.object({
 
 const product = z.object({ productId: z.string(), slug: z.string(), title: z.string(), status: z.string() });
 const customer = z.object({ customerId: z.string(), email: z.string() });
+const callback = z.object({ endpointId: z.string(), targetUrl: z.string() });
 
 export const eventCatalogue = {
   "order.created": order,
@@ -41,6 +42,8 @@ export const eventCatalogue = {
     threshold: z.number(),
   }),
   "inventory.changed": z.object({ variantId: z.string(), sku: z.string(), available: z.number() }),
+  "callback.failing": callback.extend({ failingSince: z.string(), switchedOffAt: z.string() }),
+  "callback.disabled": callback.extend({ reason: z.string() }),
 } as const;
 
 export type EventType = keyof typeof eventCatalogue;
