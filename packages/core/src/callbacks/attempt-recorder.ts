@@ -6,6 +6,8 @@ import { recordAttempts, type EndpointRecord } from "./record-attempts.ts";
 export interface AttemptRecorder {
   /** Resolves once it is committed. */
   record(record: EndpointRecord): Promise<void>;
+  /** More waits to be written than one commit takes: the database is what is slow, and nothing more should be sent. */
+  readonly isBehind: boolean;
 }
 
 interface Waiting {
@@ -32,6 +34,9 @@ export function createAttemptRecorder(services: Pick<Services, "db" | "now">): A
     writing = false;
   };
   return {
+    get isBehind() {
+      return queue.length > mostAtOnce;
+    },
     record: (record) =>
       new Promise((done, failed) => {
         queue.push({ record, done, failed });

@@ -44,8 +44,6 @@ export interface Drain {
 }
 
 const mostClaimed = 100;
-/** Beyond this the database is what is slow. */
-const mostUnrecorded = 500;
 /** How often an endpoint's settings and what is due are looked at while something is under way. */
 const lookMs = 250;
 
@@ -155,7 +153,7 @@ class EndpointDrain {
     while (endpoint !== null && !this.#halted && this.inFlight < this.#mostInFlight()) {
       const now = this.#services.now().getTime();
       if (this.inFlight > 0 && !this.#options.hasRoom()) return;
-      if (this.#unrecorded > mostUnrecorded || this.#pace.waitMs(now) > 0) return;
+      if (this.#options.recorder.isBehind || this.#pace.waitMs(now) > 0) return;
       const delivery = this.#line.next();
       if (delivery === undefined) return;
       this.#pace.take(now);
