@@ -1,5 +1,6 @@
 import type { Bench } from "../bench.ts";
 import { browse } from "./browse.ts";
+import { callbacks } from "./callbacks.ts";
 import { checkoutCore } from "./checkout-core.ts";
 import { checkoutFlow } from "./checkout-flow.ts";
 import { checkoutHttp } from "./checkout-http.ts";
@@ -14,6 +15,7 @@ export const benches: readonly Bench[] = [
   checkoutCore,
   hotSku,
   relay,
+  callbacks,
   checkoutHttp,
   checkoutFlow,
   browse,

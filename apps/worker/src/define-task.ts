@@ -1,7 +1,7 @@
 import type { JobHelpers, Task } from "graphile-worker";
 
 import type { Services } from "@cartwright/core";
-import type { CallbackAgent } from "@cartwright/core/callbacks/guarded-agent";
+import type { CallbackSender } from "@cartwright/core/callbacks/callback-sender";
 import { jobCatalogue, type JobName, type JobPayload } from "@cartwright/core/jobs/catalogue";
 import { organizationOf, writeDeadJobs } from "@cartwright/core/jobs/dead-jobs";
 import type { FinishedRun, JobHistory } from "@cartwright/core/jobs/job-history";
@@ -11,13 +11,13 @@ import { newLetterId } from "@cartwright/core/jobs/new-letter-id";
 export interface TaskResources {
   readonly services: Services;
   readonly history: JobHistory;
-  /** For callbacks; goes to public addresses alone unless settings allow others. */
-  readonly callbackAgent: CallbackAgent;
+  /** Sends callbacks in the background of this process. */
+  readonly callbackSender: CallbackSender;
 }
 
 export interface TaskRun<N extends JobName> {
   readonly services: Services;
-  readonly callbackAgent: CallbackAgent;
+  readonly callbackSender: CallbackSender;
   readonly payload: JobPayload<N>;
   /** Of the request that caused the job; the job's own number when nobody did. */
   readonly requestId: string;
@@ -72,10 +72,10 @@ async function attempt<N extends JobName>(
 ): Promise<Failure | null> {
   const parsed = parsePayload(name, raw);
   if (!parsed.success) return { error: parsed.error, isFinal: true };
-  const { services, callbackAgent } = resources;
+  const { services, callbackSender } = resources;
   const requestId = requestOf(raw) ?? `job:${helpers.job.id}`;
   try {
-    await work({ services, callbackAgent, payload: parsed.data, requestId, signal: helpers.abortSignal });
+    await work({ services, callbackSender, payload: parsed.data, requestId, signal: helpers.abortSignal });
     return null;
   } catch (error) {
     return { error, isFinal: false };

@@ -4,7 +4,7 @@ import { run, type Runner, type Task, type TaskList, type WorkerEvents, type Wor
 import { Pool } from "pg";
 
 import type { Services } from "@cartwright/core";
-import { createGuardedAgent } from "@cartwright/core/callbacks/guarded-agent";
+import { createCallbackSender } from "@cartwright/core/callbacks/callback-sender";
 import { enqueueDueExpiries } from "@cartwright/core/jobs/enqueue-due-expiries";
 import { createJobHistory } from "@cartwright/core/jobs/job-history";
 import { jobSchema, migrateJobQueue } from "@cartwright/core/jobs/migrate-job-queue";
@@ -42,8 +42,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { log } = services;
   await migrateJobQueue({ connectionString: databaseUrl });
   const history = createJobHistory(services);
-  const callbackAgent = createGuardedAgent({ allowPrivate: services.settings.allowPrivateCallbacks });
-  const queue = await startQueue(options, buildTasks(options.tasks, { services, history, callbackAgent }));
+  const callbackSender = createCallbackSender(services);
+  const queue = await startQueue(options, buildTasks(options.tasks, { services, history, callbackSender }));
   const relay = startRelay({ connection: { connectionString: databaseUrl }, log });
   const rounds = [
     repeat({ name: "sweep-dead-workers", everyMs: sweepMs, log }, () => sweepDeadWorkers(services)),
@@ -58,8 +58,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     async stop() {
       await Promise.all([relay.stop(), ...rounds.map((round) => round.stop())]);
       await queue.stop();
+      await callbackSender.stop();
       await history.close();
-      await callbackAgent.destroy();
     },
   };
 }

@@ -10,7 +10,9 @@ export interface BreakerState {
 const failuresThatOpen = 5;
 const firstOpenMs = 30_000;
 const longestOpenMs = 30 * 60_000;
-const givenUpAfterMs = 5 * 24 * 60 * 60_000;
+const days = 24 * 60 * 60_000;
+const warnedAfterMs = 3 * days;
+const givenUpAfterMs = 5 * days;
 
 export const closedBreaker: BreakerState = {
   consecutiveFailures: 0,
@@ -50,5 +52,19 @@ export function isProbing(state: BreakerState, now: Date): boolean {
 
 /** True when nothing has succeeded for five days: the endpoint is switched off. */
 export function isGivenUp(state: BreakerState, now: Date): boolean {
-  return state.firstFailureAt !== null && now.getTime() - state.firstFailureAt.getTime() > givenUpAfterMs;
+  return failedForMs(state, now) > givenUpAfterMs;
+}
+
+/** True when nothing has succeeded for three days: staff are told, two days before the endpoint is switched off. */
+export function deservesWarning(state: BreakerState, now: Date): boolean {
+  return failedForMs(state, now) > warnedAfterMs;
+}
+
+/** When the endpoint will be switched off unless something succeeds; null while nothing fails. */
+export function givenUpAt(firstFailureAt: Date | null): Date | null {
+  return firstFailureAt === null ? null : new Date(firstFailureAt.getTime() + givenUpAfterMs);
+}
+
+function failedForMs({ firstFailureAt }: BreakerState, now: Date): number {
+  return firstFailureAt === null ? 0 : now.getTime() - firstFailureAt.getTime();
 }

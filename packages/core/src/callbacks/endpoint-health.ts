@@ -2,94 +2,79 @@ import type { ClientBase } from "pg";
 
 import type { Settings } from "#context.ts";
 
-import { afterAttempt, isGivenUp, type BreakerState } from "./breaker.ts";
-import { isDelivered, type SentDelivery } from "./record-attempts.ts";
+import type { BreakerState } from "./breaker.ts";
 import { unseal } from "./secret-box.ts";
 
+/** An endpoint as its sender needs it. */
 export interface DrainEndpoint {
   readonly id: string;
+  readonly organizationId: string;
   readonly url: string;
   /** The current secret, and the one before while it is still valid. */
   readonly secrets: readonly string[];
   readonly maxInFlight: number;
+  readonly ordered: boolean;
+  readonly ratePerSecond: number | null;
+  readonly pacedUntil: Date | null;
+  readonly retrySchedule: readonly number[];
   readonly breaker: BreakerState;
+  readonly warned: boolean;
 }
 
 interface EndpointRow {
+  organization_id: string;
   url: string;
   secret_enc: Buffer;
   previous_secret_enc: Buffer | null;
   previous_expires_at: Date | null;
   max_in_flight: number;
+  ordered: boolean;
+  rate_per_second: number | null;
+  paced_until: Date | null;
+  retry_schedule: number[] | null;
   consecutive_failures: number;
   first_failure_at: Date | null;
   open_until: Date | null;
   open_count: number;
+  warned_at: Date | null;
 }
 
 /** The endpoint as it is now; null when it is gone or not to be called. */
 export async function readEndpoint(
-  client: ClientBase,
+  client: Pick<ClientBase, "query">,
   { endpointId, settings, now }: { endpointId: string; settings: Settings; now: Date },
 ): Promise<DrainEndpoint | null> {
-  const { rows } = await client.query<EndpointRow>(
-    `select url, secret_enc, previous_secret_enc, previous_expires_at, max_in_flight, consecutive_failures,
-       first_failure_at, open_until, open_count
-     from callback_endpoints where id = $1 and status = 'enabled'`,
-    [endpointId],
-  );
+  const { rows } = await client.query<EndpointRow>({
+    name: "read_callback_endpoint",
+    text: `select organization_id, url, secret_enc, previous_secret_enc, previous_expires_at, max_in_flight, ordered,
+             rate_per_second, paced_until, retry_schedule, consecutive_failures, first_failure_at, open_until, open_count,
+             warned_at
+           from callback_endpoints where id = $1 and status = 'enabled'`,
+    values: [endpointId],
+  });
   const [row] = rows;
   if (row === undefined) return null;
-  const previousIsValid = row.previous_expires_at !== null && row.previous_expires_at > now;
-  const sealed = [
-    row.secret_enc,
-    ...(row.previous_secret_enc !== null && previousIsValid ? [row.previous_secret_enc] : []),
-  ];
   return {
     id: endpointId,
+    organizationId: row.organization_id,
     url: row.url,
-    secrets: sealed.map((box) => unseal(settings.encryptionKey, box)),
-    maxInFlight: row.max_in_flight,
+    secrets: sealedSecrets(row, now).map((box) => unseal(settings.encryptionKey, box)),
+    maxInFlight: row.ordered ? 1 : row.max_in_flight,
+    ordered: row.ordered,
+    ratePerSecond: row.rate_per_second,
+    pacedUntil: row.paced_until,
+    retrySchedule: row.retry_schedule ?? [],
     breaker: {
       consecutiveFailures: row.consecutive_failures,
       firstFailureAt: row.first_failure_at,
       openUntil: row.open_until,
       openCount: row.open_count,
     },
+    warned: row.warned_at !== null,
   };
 }
 
-/** Writes the breaker after a round, and switches the endpoint off when it said 410 or has failed for days. */
-export async function writeEndpointHealth(
-  client: ClientBase,
-  endpoint: DrainEndpoint,
-  { sent, now }: { sent: readonly SentDelivery[]; now: Date },
-): Promise<void> {
-  const answers = sent.flatMap(({ answer }) => (answer === null ? [] : [answer]));
-  const breaker = breakerAfter(endpoint.breaker, sent, now);
-  const gone = answers.some(({ status }) => status === 410);
-  const reason = gone ? "answered 410 Gone" : isGivenUp(breaker, now) ? "nothing delivered for 5 days" : null;
-  await client.query(
-    `update callback_endpoints set consecutive_failures = $2, first_failure_at = $3, open_until = $4, open_count = $5,
-       status = case when $6::text is null then status else 'disabled' end, disabled_reason = coalesce($6, disabled_reason)
-     where id = $1`,
-    [endpoint.id, breaker.consecutiveFailures, breaker.firstFailureAt, breaker.openUntil, breaker.openCount, reason],
-  );
-  if (reason !== null) await cancelWaiting(client, endpoint.id);
-}
-
-/** The breaker after these attempts, in the order in which they were made. */
-export function breakerAfter(before: BreakerState, sent: readonly SentDelivery[], now: Date): BreakerState {
-  return sent.reduce(
-    (state, { answer }) => (answer === null ? state : afterAttempt(state, isDelivered(answer), now)),
-    before,
-  );
-}
-
-async function cancelWaiting(client: ClientBase, endpointId: string): Promise<void> {
-  await client.query(
-    `update callback_deliveries set state = 'cancelled', claimed_until = null
-     where endpoint_id = $1 and state in ('pending', 'retrying', 'sending')`,
-    [endpointId],
-  );
+function sealedSecrets({ secret_enc, previous_secret_enc, previous_expires_at }: EndpointRow, now: Date): Buffer[] {
+  const previousIsValid = previous_expires_at !== null && previous_expires_at > now;
+  return previousIsValid && previous_secret_enc !== null ? [secret_enc, previous_secret_enc] : [secret_enc];
 }

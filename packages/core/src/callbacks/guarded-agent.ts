@@ -27,7 +27,8 @@ export interface GuardedAgentOptions {
  * is connected to: a name that changes its answer in between gains nothing. Proxies of the environment are not used.
  */
 export function createGuardedAgent({ allowPrivate, resolveAll = resolveWithSystem }: GuardedAgentOptions): Agent {
-  const limits = { connections: 5, headersTimeout: 10_000, bodyTimeout: 10_000, maxHeaderSize: 16_384 };
+  // Connections are limited by endpoint, where they are asked for: endpoints on one host must not wait for each other.
+  const limits = { headersTimeout: 15_000, bodyTimeout: 15_000, maxHeaderSize: 16_384 };
   if (allowPrivate) return new Agent({ ...limits, connect: { timeout: 3_000 } });
   const connect = buildConnector({ timeout: 3_000, lookup: guardedLookup(resolveAll) });
   return new Agent({

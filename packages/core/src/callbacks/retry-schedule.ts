@@ -2,8 +2,8 @@ const seconds = 1_000;
 const minutes = 60 * seconds;
 const hours = 60 * minutes;
 
-/** How long after the nth failed attempt the next one starts; ten attempts over 75 hours. */
-const delaysMs = [
+/** Seconds after the nth failed attempt until the next one starts, where nothing else is set: ten attempts over 75 hours. */
+export const defaultRetrySchedule: readonly number[] = [
   5 * seconds,
   5 * minutes,
   30 * minutes,
@@ -13,9 +13,11 @@ const delaysMs = [
   14 * hours,
   20 * hours,
   24 * hours,
-];
+].map((ms) => ms / seconds);
 
 export interface FailedAttempt {
+  /** Seconds after the nth failed attempt; empty: `defaultRetrySchedule`. */
+  readonly schedule: readonly number[];
   /** Which attempt failed, from 1. */
   readonly attempt: number;
   /** Its HTTP status; null when there was no answer. */
@@ -32,9 +34,10 @@ export interface FailedAttempt {
  * A receiver that is overloaded or silent gets a minute at least. Its `Retry-After` counts, but not beyond twice our own
  * delay, so that nobody parks deliveries for ever. A jitter of 20 % keeps retries apart.
  */
-export function retryDelayMs({ attempt, status, retryAfterMs, random }: FailedAttempt): number | null {
-  const planned = delaysMs[attempt - 1];
-  if (planned === undefined) return null;
+export function retryDelayMs({ schedule, attempt, status, retryAfterMs, random }: FailedAttempt): number | null {
+  const plannedSeconds = (schedule.length > 0 ? schedule : defaultRetrySchedule)[attempt - 1];
+  if (plannedSeconds === undefined) return null;
+  const planned = plannedSeconds * seconds;
   const base = isOverloaded(status) ? Math.max(planned, minutes) : planned;
   const jittered = base * (0.8 + 0.4 * random);
   if (retryAfterMs === null) return Math.round(jittered);

@@ -12,7 +12,8 @@ export async function sweepCallbacks(services: Pick<Services, "db" | "now">): Pr
      where status = 'enabled' and coalesce(open_until, $1) <= $1
        and exists (
          select 1 from callback_deliveries
-         where endpoint_id = endpoint.id and state in ('pending', 'retrying', 'sending') and next_attempt_at <= $1
+         where endpoint_id = endpoint.id and state in ('pending', 'retrying') and next_attempt_at <= $1
+         union all select 1 from callback_deliveries where endpoint_id = endpoint.id and state = 'sending'
        )
        and not exists (select 1 from graphile_worker.jobs where key = 'callbacks:' || endpoint.id and attempts < max_attempts)`,
     [services.now()],

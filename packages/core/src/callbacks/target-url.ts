@@ -20,10 +20,19 @@ export function checkTargetUrl(targetUrl: string, { allowPrivate }: { allowPriva
   return url;
 }
 
-/** True for addresses of the public internet; false for private, loopback, link-local and reserved ones, IPv6 forms included. */
+/** Azure's metadata and DHCP server: an address of the public range that only machines there can reach. */
+const azureHost = "168.63.129.16";
+
+/**
+ * True for addresses of the public internet; false for private, loopback, link-local, metadata and reserved ones, in every
+ * form: IPv4 inside IPv6 (mapped, NAT64, 6to4, Teredo) is refused or looked at as IPv4.
+ */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
-  return ipaddr.process(address).range() === "unicast";
+  const parsed = ipaddr.process(address);
+  if (parsed.range() !== "unicast" || parsed.toString() === azureHost) return false;
+  // All that was ever given out of IPv6 is 2000::/3. The rest holds old forms, such as IPv4 at the end of ::/96.
+  return parsed instanceof ipaddr.IPv4 || (parsed.parts[0] ?? 0) >> 13 === 1;
 }
 
 function refused(reason: string): DomainError {

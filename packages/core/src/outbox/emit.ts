@@ -6,7 +6,7 @@ import type { EventData, EventType } from "./catalogue.ts";
 
 export interface NewEvent<T extends EventType = EventType> {
   readonly type: T;
-  readonly aggregateType: "order" | "product" | "customer" | "variant" | "sync";
+  readonly aggregateType: "order" | "product" | "customer" | "variant" | "sync" | "callback_endpoint";
   readonly aggregateId: string;
   readonly data: EventData<T>;
 }

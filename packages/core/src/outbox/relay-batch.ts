@@ -103,13 +103,13 @@ function toEvent(row: NumberedRow, seq: string): RelayedEvent {
   };
 }
 
-// Locked against deletion until the deliveries that refer to them are committed.
+// For a paused one deliveries are kept until it goes on. Locked against deletion until what refers to them is committed.
 async function enabledEndpoints(client: ClientBase, events: readonly RelayedEvent[]): Promise<EndpointRow[]> {
   const organizations = [...new Set(events.map(({ organizationId }) => organizationId))];
   const { rows } = await client.query<EndpointRow>({
     name: "relay_endpoints",
     text: `select id, organization_id, event from callback_endpoints
-           where status = 'enabled' and organization_id = any($1::uuid[]) for key share`,
+           where status in ('enabled', 'paused') and organization_id = any($1::uuid[]) for key share`,
     values: [organizations],
   });
   return rows;

@@ -21,6 +21,8 @@ const order = z.object({
 const product = z.object({ productId: z.string(), slug: z.string(), title: z.string(), status: z.string() });
 const customer = z.object({ customerId: z.string(), email: z.string() });
 
+const callback = z.object({ endpointId: z.string(), targetUrl: z.string() });
+
 /** One run of a sync job; `storeId` when it was about one store. */
 const syncRun = z.object({ syncRunId: z.string(), name: z.string(), storeId: z.string().optional() });
 const syncCounts = {
@@ -53,6 +55,8 @@ export const eventCatalogue = {
     threshold: z.number(),
   }),
   "inventory.changed": z.object({ variantId: z.string(), sku: z.string(), available: z.number() }),
+  "callback.failing": callback.extend({ failingSince: z.string(), switchedOffAt: z.string() }),
+  "callback.disabled": callback.extend({ reason: z.string() }),
   "sync.started": syncRun,
   "sync.completed": syncRun.extend(syncCounts),
   /** The run ended early; the counts say how far it came. */
