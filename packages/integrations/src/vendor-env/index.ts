@@ -16,6 +16,9 @@ export const vendorEnv = {
   ...guardEnv("CARRIER"),
   POSTI_WEBHOOK_SECRET: z.string().optional(),
   MATKAHUOLTO_WEBHOOK_SECRET: z.string().optional(),
+  GITHUB_WEBHOOK_SECRET: z.string().optional(),
+  SHOPIFY_WEBHOOK_SECRET: z.string().optional(),
+  ERP_WEBHOOK_SECRET: z.string().optional(),
 };
 
 const shape = z.object(vendorEnv);

@@ -1,8 +1,9 @@
-import type { Carrier, Carriers, PaymentProviders } from "#contracts/index.ts";
+import type { Carrier, Carriers, PaymentProviders, WebhookSources } from "#contracts/index.ts";
 import { createInvoiceProvider } from "#invoice/index.ts";
 import { createSandboxCarrier } from "#sandbox-carrier/index.ts";
 import { createStripeProvider } from "#stripe/index.ts";
 import { guardSettings, type VendorEnv } from "#vendor-env/index.ts";
+import { erpWebhooks, githubWebhooks, shopifyWebhooks } from "#webhook-handler/index.ts";
 
 /** Invoices always; cards where Stripe's keys are set. */
 export function openPayments(env: VendorEnv): PaymentProviders {
@@ -26,4 +27,14 @@ export function openCarriers(env: VendorEnv): Carriers {
     open[name] = createSandboxCarrier({ name, baseUrl, apiKey, webhookSecrets, ...guard });
   }
   return open;
+}
+
+/** Others whose secrets are set. The web process checks what they send, the worker acts on it: both open the same ones. */
+export function openWebhookSources(env: VendorEnv): WebhookSources {
+  const { GITHUB_WEBHOOK_SECRET: github, SHOPIFY_WEBHOOK_SECRET: shopify, ERP_WEBHOOK_SECRET: erp } = env;
+  return {
+    ...(github === undefined ? {} : { github: githubWebhooks({ secrets: github }) }),
+    ...(shopify === undefined ? {} : { shopify: shopifyWebhooks({ secrets: shopify }) }),
+    ...(erp === undefined ? {} : { erp: erpWebhooks({ secrets: erp }) }),
+  };
 }
