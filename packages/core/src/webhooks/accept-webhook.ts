@@ -1,4 +1,4 @@
-import { InvalidSignatureError, type SourceWebhook } from "@cartwright/integrations/contracts";
+import type { SourceWebhook } from "@cartwright/integrations/contracts";
 
 import type { Services } from "#context.ts";
 import { DomainError } from "#errors.ts";
@@ -38,11 +38,13 @@ export async function acceptWebhook(
   return { duplicate: false };
 }
 
+// By its name: the web app's bundle holds the class twice, once for us and once for the source.
 async function verified(read: () => Promise<SourceWebhook>): Promise<SourceWebhook> {
   try {
     return await read();
   } catch (cause) {
-    if (cause instanceof InvalidSignatureError) throw new DomainError("invalid_signature", {}, { cause });
+    if (cause instanceof Error && cause.name === "InvalidSignatureError")
+      throw new DomainError("invalid_signature", {}, { cause });
     throw cause;
   }
 }

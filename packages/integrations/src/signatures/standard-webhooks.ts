@@ -38,9 +38,10 @@ function verifierFor(options: SigningKeys): SignatureVerifier {
 
 function decodeKey(secret: string): Uint8Array {
   const text = secret.startsWith("whsec_") ? secret.slice("whsec_".length) : secret;
-  const key = Buffer.from(text, "base64");
-  if (key.toString("base64").replace(/=+$/, "") !== text.replace(/=+$/, ""))
-    throw new TypeError("a signing secret is not base64");
+  // Either alphabet of base64.
+  const digits = text.replaceAll("-", "+").replaceAll("_", "/").replace(/=+$/, "");
+  const key = Buffer.from(digits, "base64");
+  if (key.toString("base64").replace(/=+$/, "") !== digits) throw new TypeError("a signing secret is not base64");
   if (key.length < 24 || key.length > 64) throw new TypeError("a signing secret is not 24 to 64 bytes");
   return key;
 }

@@ -4,4 +4,4 @@ export {
   type WebhookEventHandler,
   type WebhookHandlerOptions,
 } from "./create-webhook-handler.ts";
-export { erpWebhooks, githubWebhooks, shopifyWebhooks } from "./known-sources.ts";
+export { takeWebhooks, type KnownSource } from "./known-sources.ts";

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 import { InvalidSignatureError } from "../contracts/errors.ts";
 import { type SignatureScheme, signatureVerifiers } from "../signatures/index.ts";
-import { createWebhookHandler, erpWebhooks, githubWebhooks, shopifyWebhooks } from "./index.ts";
+import { createWebhookHandler, takeWebhooks } from "./index.ts";
 
 const secrets = "a-secret-that-both-know";
 const rawBody = Buffer.from('{"eventId":"e-1","event":"stock.changed"}');
@@ -15,7 +15,7 @@ const hex = digest(rawBody.toString(), "hex");
 
 test("GitHub's deliveries are known by their id, and refused without one", async () => {
   const headers = { "x-hub-signature-256": `sha256=${hex}`, "x-github-delivery": "d-1", "x-github-event": "push" };
-  const source = githubWebhooks({ secrets });
+  const source = takeWebhooks("github", secrets);
   expect(await source.readWebhook({ rawBody, headers: new Headers(headers) })).toEqual({
     accountId: "",
     externalId: "d-1",
@@ -33,7 +33,7 @@ test("one event of Shopify under two topics is two messages", async () => {
       "x-shopify-webhook-id": "w-1",
       "x-shopify-shop-domain": "havu.myshopify.com",
     });
-    return shopifyWebhooks({ secrets }).readWebhook({ rawBody, headers });
+    return takeWebhooks("shopify", secrets).readWebhook({ rawBody, headers });
   };
   const created = await read("orders/create");
   expect(created).toMatchObject({ accountId: "havu.myshopify.com", topic: "orders/create" });
@@ -44,11 +44,25 @@ test("the ERP's messages are read from their body, and a body that names nothing
   const read = (body: string) => {
     const t = Math.floor(Date.now() / 1_000);
     const headers = new Headers({ "x-erp-signature": `t=${t},v1=${digest(`${t}.${body}`, "hex")}` });
-    return erpWebhooks({ secrets }).readWebhook({ rawBody: Buffer.from(body), headers });
+    return takeWebhooks("erp", secrets).readWebhook({ rawBody: Buffer.from(body), headers });
   };
   expect(await read(rawBody.toString())).toEqual({ accountId: "", externalId: "e-1", topic: "stock.changed" });
   await expect(read("{}")).rejects.toBeInstanceOf(InvalidSignatureError);
   await expect(read("not json")).rejects.toBeInstanceOf(InvalidSignatureError);
+});
+
+test("Etsy's messages are known by the id that was signed, and belong to the shop that they name", async () => {
+  const key = `whsec_${Buffer.alloc(32, 9).toString("base64")}`;
+  const read = (body: string) => {
+    const now = new Date();
+    const signature = new Webhook(key).sign("msg_1", now, body);
+    const time = String(Math.floor(now.getTime() / 1_000));
+    const headers = new Headers({ "webhook-id": "msg_1", "webhook-timestamp": time, "webhook-signature": signature });
+    return takeWebhooks("etsy", key).readWebhook({ rawBody: Buffer.from(body), headers });
+  };
+  const named = { accountId: "7", externalId: "msg_1", topic: "order.paid" };
+  expect(await read('{"event_type":"order.paid","shop_id":7}')).toEqual(named);
+  await expect(read('{"shop_id":7}')).rejects.toBeInstanceOf(InvalidSignatureError);
 });
 
 test("nothing of a message is read before its signature fits", async () => {
