@@ -57,6 +57,7 @@ function send(message: object, { to = "wms", signature = "good", organizationId 
     "x-wms-signature": signature,
     "x-wms-topic": "stock",
     authorization: "Bearer abc",
+    "x-cartwright-address": "203.0.113.7",
   });
   const rawBody = Buffer.from(JSON.stringify(message));
   const { signal } = new AbortController();

@@ -1,6 +1,6 @@
 const wanted = /^(content-type|user-agent|webhook-id|webhook-timestamp|x-.+)$/;
 // Signatures are no use once checked, and with a body they let anybody try secrets offline; addresses are personal data.
-const unwanted = /signature|hmac|digest|auth|token|secret|key|cookie|forwarded|real-ip|request-id/;
+const unwanted = /signature|hmac|digest|auth|token|secret|key|cookie|forwarded|real-ip|request-id|cartwright/;
 const mostHeaders = 40;
 const mostCharacters = 500;
 

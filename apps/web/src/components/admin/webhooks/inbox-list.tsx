@@ -107,9 +107,9 @@ function Rows({ list, messages, filters }: RowsProps) {
           <tr>
             <ListHead className="w-24 md:w-32">From</ListHead>
             <ListHead>Topic</ListHead>
-            <ListHead className="w-27 md:w-32">State</ListHead>
+            <ListHead className="w-25 md:w-32">State</ListHead>
             <ListHead className="hidden w-56 lg:table-cell">Sender’s id</ListHead>
-            <ListHead className="w-24 md:w-32">Received</ListHead>
+            <ListHead className="hidden w-32 sm:table-cell">Received</ListHead>
           </tr>
         </thead>
         <tbody>
@@ -137,7 +137,7 @@ function MessageRow({ message, arrived }: { readonly message: InboxMessageDto; r
       <ListCell className="hidden font-mono text-12 text-muted lg:table-cell" title={message.externalId}>
         {message.externalId}
       </ListCell>
-      <ListCell className="text-muted">
+      <ListCell className="hidden text-muted sm:table-cell">
         <RelativeTime instant={message.receivedAt} className="relative z-1" />
       </ListCell>
     </ListRow>
