@@ -19,6 +19,7 @@ const demoShape = z.object({
   databaseUrl: z.string(),
   organizationId: z.string(),
   apiKey: z.string(),
+  webhookSecrets: z.record(z.string(), z.string()),
   // The file is there as soon as the database is; the programs follow.
   pids: z.object({ web: z.number(), worker: z.number() }),
 });

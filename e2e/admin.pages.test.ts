@@ -48,6 +48,8 @@ const paths = [
   "/admin/products",
   "/admin/products/new",
   "/admin/callbacks",
+  "/admin/webhooks",
+  "/admin/webhooks?state=failed&q=nothing",
   "/admin/jobs",
   "/admin/jobs?state=done",
   "/admin/jobs?state=dead",

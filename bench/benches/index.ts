@@ -6,6 +6,7 @@ import { checkoutFlow } from "./checkout-flow.ts";
 import { checkoutHttp } from "./checkout-http.ts";
 import { demoStart } from "./demo-start.ts";
 import { hotSku } from "./hot-sku.ts";
+import { inbound } from "./inbound.ts";
 import { live } from "./live.ts";
 import { memory } from "./memory.ts";
 import { relay } from "./relay.ts";
@@ -20,6 +21,7 @@ export const benches: readonly Bench[] = [
   checkoutFlow,
   browse,
   live,
+  inbound,
   demoStart,
   memory,
 ];

@@ -1,7 +1,7 @@
 import { pino } from "pino";
 
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
-import { openCarriers, openPayments } from "@cartwright/integrations/vendors";
+import { openCarriers, openPayments, openWebhookSources } from "@cartwright/integrations/vendors";
 
 import type { WorkerEnv } from "./env.ts";
 
@@ -14,6 +14,7 @@ export function openWorkerServices(env: WorkerEnv): OpenServices {
     log: pino({ level: env.LOG_LEVEL, base: { app: "worker" } }),
     payments: openPayments(env),
     carriers: openCarriers(env),
+    webhookSources: openWebhookSources(env),
     settings: {
       webUrl: env.WEB_URL.replace(/\/$/, ""),
       holdMs: env.HOLD_MINUTES * 60_000,

@@ -25,6 +25,7 @@ beforeAll(async () => {
   const line = await api.shop.db.prisma.orderLine.findFirstOrThrow({ where: { orderId: order } });
   const letter = "01939d3e-0000-7000-8000-000000000000";
   subjects = {
+    webhooks: await keepWebhook(),
     cart: cart.json.id,
     orders: order,
     products: productId,
@@ -119,4 +120,13 @@ function callRest({ rest, segments }: RestRoute, input: Record<string, unknown>)
 function escaped(value: unknown): string {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
   return encodeURIComponent(text.toWellFormed());
+}
+
+async function keepWebhook(): Promise<string> {
+  const { organizationId } = api.shop;
+  const id = "01939d3e-0000-7000-8000-000000000001";
+  const named = { source: "stripe", externalId: "hostile", topic: "test" };
+  const raw = Buffer.from("{}");
+  await api.shop.db.prisma.webhookInbox.create({ data: { id, organizationId, ...named, headers: {}, raw } });
+  return id;
 }

@@ -18,7 +18,7 @@ const methods = new Set(["GET", "POST", "PUT", "PATCH", "DELETE"]);
 /** Whether a request is for the API itself, of which Next need not know. */
 export function isForApi({ method, url }: Pick<IncomingMessage, "method" | "url">): boolean {
   if (!methods.has(method ?? "") || url === undefined || url.startsWith("/api/v1/openapi.json")) return false;
-  return url.startsWith("/api/v1/") || url.startsWith("/api/trpc/");
+  return url.startsWith("/api/v1/") || url.startsWith("/api/trpc/") || url.startsWith("/api/webhooks/");
 }
 
 function held(): Record<symbol, ApiDoor | undefined> {

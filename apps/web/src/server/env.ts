@@ -33,9 +33,6 @@ const shape = z.object({
   HOLD_MINUTES: z.coerce.number().positive().max(1440).default(15),
   ALLOW_PRIVATE_CALLBACKS: flag(),
   ...vendorEnv,
-  GITHUB_WEBHOOK_SECRET: z.string().optional(),
-  SHOPIFY_WEBHOOK_SECRET: z.string().optional(),
-  ERP_WEBHOOK_SECRET: z.string().optional(),
 });
 
 export type WebEnv = z.infer<typeof shape>;

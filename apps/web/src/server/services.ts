@@ -3,9 +3,7 @@ import pino from "pino";
 
 import type { Services } from "@cartwright/core";
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
-import type { WebhookSources } from "@cartwright/integrations/contracts";
-import { openCarriers, openPayments } from "@cartwright/integrations/vendors";
-import { erpWebhooks, githubWebhooks, shopifyWebhooks } from "@cartwright/integrations/webhook-handler";
+import { openCarriers, openPayments, openWebhookSources } from "@cartwright/integrations/vendors";
 
 import { readEnv, type WebEnv } from "./env.ts";
 
@@ -34,15 +32,6 @@ function open(env: WebEnv): OpenServices {
       sandboxCarrier: env.SANDBOX_CARRIER,
     },
   });
-}
-
-function openWebhookSources(env: WebEnv): WebhookSources {
-  const { GITHUB_WEBHOOK_SECRET: github, SHOPIFY_WEBHOOK_SECRET: shopify, ERP_WEBHOOK_SECRET: erp } = env;
-  return {
-    ...(github === undefined ? {} : { github: githubWebhooks({ secrets: github }) }),
-    ...(shopify === undefined ? {} : { shopify: shopifyWebhooks({ secrets: shopify }) }),
-    ...(erp === undefined ? {} : { erp: erpWebhooks({ secrets: erp }) }),
-  };
 }
 
 function held(): Record<symbol, OpenServices | undefined> {

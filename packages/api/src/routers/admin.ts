@@ -15,6 +15,7 @@ import { adminCallbacksRouter } from "./admin-callbacks.ts";
 import { adminJobsRouter } from "./admin-jobs.ts";
 import { adminOrdersRouter } from "./admin-orders.ts";
 import { adminProductsRouter, adminStockRouter, adminVariantsRouter } from "./admin-products.ts";
+import { adminWebhooksRouter } from "./admin-webhooks.ts";
 
 export const adminRouter = router({
   dashboard: procedure
@@ -36,6 +37,7 @@ export const adminRouter = router({
   stock: adminStockRouter,
   callbacks: adminCallbacksRouter,
   jobs: adminJobsRouter,
+  webhooks: adminWebhooksRouter,
 });
 
 export const systemRouter = router({

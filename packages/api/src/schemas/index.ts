@@ -12,3 +12,4 @@ export * from "./money.ts";
 export * from "./orders.ts";
 export * from "./paging.ts";
 export * from "./products.ts";
+export * from "./webhooks.ts";

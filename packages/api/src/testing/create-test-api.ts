@@ -1,5 +1,6 @@
 import { SignJWT } from "jose";
 
+import type { Services } from "@cartwright/core";
 import { createApiKey } from "@cartwright/core/organizations/create-api-key";
 import { createTestShop, type TestShop } from "@cartwright/core/testing";
 
@@ -45,16 +46,24 @@ export interface TestApi {
   readonly close: () => Promise<void>;
 }
 
+export interface TestApiOptions {
+  readonly rateLimitPerMinute?: number;
+  readonly webhookSources?: NonNullable<Services["webhookSources"]>;
+}
+
 const jwtSecret = "a secret that only tests know";
 
 /** The whole API behind a socket, on a shop of its own. */
-export async function createTestApi({ rateLimitPerMinute = 1_000_000 } = {}): Promise<TestApi> {
+export async function createTestApi({
+  rateLimitPerMinute = 1_000_000,
+  webhookSources,
+}: TestApiOptions = {}): Promise<TestApi> {
   const shop = await createTestShop();
   const { slug } = await shop.db.prisma.organization.findUniqueOrThrow({ where: { id: shop.organizationId } });
   const shutdown = new AbortController();
   const sessions = new Map<string, SessionClaims>();
   const options: EdgeOptions = {
-    services: shop.services,
+    services: { ...shop.services, ...(webhookSources && { webhookSources }) },
     storeSlug: slug,
     jwtSecret: new TextEncoder().encode(jwtSecret),
     rateLimitPerMinute,

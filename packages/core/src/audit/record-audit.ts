@@ -13,6 +13,7 @@ export interface AuditEntry {
     | "callback_endpoint"
     | "api_key"
     | "job"
+    | "webhook"
     | "organization";
   readonly subjectId: string;
   /** What changed, safe to show to staff. */

@@ -15,6 +15,12 @@ export interface CarrierUpdate {
   readonly requestId: string;
 }
 
+export interface CarrierUpdateResult {
+  readonly outcome: "applied" | "ignored";
+  /** Whose parcel it is; null when it is none of ours, or the news is not about where it is. */
+  readonly organizationId: string | null;
+}
+
 /**
  * Applies what a carrier says of a parcel, in whatever order and however often it says it: that a parcel arrived implies
  * that it left. Answers `ignored` for parcels that are not ours, that were called off, and for news that is none.
@@ -22,10 +28,10 @@ export interface CarrierUpdate {
 export async function applyCarrierUpdate(
   services: Services,
   { carrier, update, requestId }: CarrierUpdate,
-): Promise<"applied" | "ignored"> {
+): Promise<CarrierUpdateResult> {
   const { status, occurredAt } = update;
   const found = status === "other" ? null : await findShipment(services, carrier, update);
-  if (found === null) return "ignored";
+  if (found === null) return { outcome: "ignored", organizationId: null };
   const ctx = systemContext(services, { organizationId: found.organizationId, name: carrier, requestId });
   const applied = await transact(services.db, async (tx) => {
     const held = await lockParcel(tx, ctx, { orderId: found.orderId, shipmentId: found.id });
@@ -39,7 +45,7 @@ export async function applyCarrierUpdate(
     return leaves || status === "delivered";
   });
   if (applied) services.wakeRelay();
-  return applied ? "applied" : "ignored";
+  return { outcome: applied ? "applied" : "ignored", organizationId: found.organizationId };
 }
 
 function tracked<P extends { trackingNumber: string | null }>(

@@ -9,7 +9,7 @@ import { syncPayment } from "#payments/sync-payment.ts";
 import { addOrder, type TestOrder } from "#testing/add-order.ts";
 import { createTestShop, type TestShop } from "#testing/index.ts";
 
-import { applyCarrierUpdate } from "./apply-carrier-update.ts";
+import { applyCarrierUpdate, type CarrierUpdate } from "./apply-carrier-update.ts";
 import { bookShipment } from "./book-shipment.ts";
 import { shipOrder } from "./ship-order.ts";
 import { simulateDelivery } from "./simulate-delivery.ts";
@@ -145,7 +145,7 @@ test("news of a parcel by its tracking number alone is applied; of parcels that 
   const order = await booked();
   const { trackingNumber } = await parcelOf(order);
   const says = (update: { reference: string | null; trackingNumber: string; status: "shipped" | "other" }) =>
-    applyCarrierUpdate(shop.services, { carrier: "sandbox", update: { ...update, occurredAt }, requestId: "r" });
+    applied({ ...update, occurredAt });
   expect(await says({ reference: null, trackingNumber: trackingNumber ?? "", status: "other" })).toBe("ignored");
   expect(await says({ reference: "not an id", trackingNumber: "unknown", status: "shipped" })).toBe("ignored");
   expect(await says({ reference: null, trackingNumber: trackingNumber ?? "", status: "shipped" })).toBe("applied");
@@ -224,7 +224,12 @@ async function parcelOf({ orderId }: TestOrder) {
 async function carrierSays(order: TestOrder, status: "shipped" | "delivered") {
   const { id, trackingNumber } = await parcelOf(order);
   const update = { reference: id, trackingNumber: trackingNumber ?? "", status, occurredAt };
-  return applyCarrierUpdate(shop.services, { carrier: "sandbox", update, requestId: "r" });
+  return applied(update);
+}
+
+async function applied(update: CarrierUpdate["update"]) {
+  const { outcome } = await applyCarrierUpdate(shop.services, { carrier: "sandbox", update, requestId: "r" });
+  return outcome;
 }
 
 async function read({ orderId }: TestOrder) {

@@ -6,6 +6,8 @@ import { settleRefund } from "#payments/settle-refund.ts";
 import { syncPayment } from "#payments/sync-payment.ts";
 import { systemContext } from "#system-context.ts";
 
+import type { Applied } from "./find-source.ts";
+
 export interface PaymentHint {
   readonly provider: PaymentProvider;
   readonly webhook: PaymentWebhook;
@@ -19,17 +21,19 @@ const aboutRefunds = ["refund.", "charge.refund"];
 export async function applyPaymentWebhook(
   services: Services,
   { provider, webhook, requestId }: PaymentHint,
-): Promise<"processed" | "ignored"> {
+): Promise<Applied> {
   const concerns = (topics: readonly string[]) => topics.some((topic) => webhook.topic.startsWith(topic));
-  if (!concerns([...aboutPayments, ...aboutRefunds])) return "ignored";
+  if (!concerns([...aboutPayments, ...aboutRefunds])) return notOurs;
   const payment = await findOurs(services, provider, webhook);
-  if (payment === null) return "ignored";
+  if (payment === null) return notOurs;
   const { id: paymentId, organizationId } = payment;
   const ctx = systemContext(services, { organizationId, name: provider.name, requestId });
   await syncPayment(ctx, { paymentId });
   if (concerns(aboutRefunds)) await recheckRefunds(ctx, paymentId);
-  return "processed";
+  return { outcome: "processed", organizationId };
 }
+
+const notOurs: Applied = { outcome: "ignored", organizationId: null };
 
 async function recheckRefunds(ctx: Ctx, paymentId: string): Promise<void> {
   const refunds = await ctx.db.prisma.refund.findMany({

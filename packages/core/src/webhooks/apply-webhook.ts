@@ -1,51 +1,73 @@
+import { z } from "zod";
+
 import type { WebhookInbox } from "@cartwright/db";
 
 import type { Services } from "#context.ts";
-import { isDomainError } from "#errors.ts";
-import { applyCarrierUpdate } from "#shipping/apply-carrier-update.ts";
+import { DomainError, isDomainError } from "#errors.ts";
 
-import { applyPaymentWebhook } from "./apply-payment-webhook.ts";
-
-export type WebhookOutcome = "processed" | "ignored" | "failed";
+import { findSource, type Applied } from "./find-source.ts";
 
 /**
  * Applies one stored webhook. A webhook only hints: what it is about is read anew from its sender. One that was applied is
  * left alone. A failure is written to the row; it is thrown only when trying again may help.
  */
-export async function applyWebhook(services: Services, { inboxId }: { inboxId: string }): Promise<WebhookOutcome> {
+export async function applyWebhook(
+  services: Services,
+  { inboxId, signal = never }: { inboxId: string; signal?: AbortSignal | undefined },
+): Promise<"processed" | "ignored" | "failed"> {
   const row = await services.db.prisma.webhookInbox.findUniqueOrThrow({ where: { id: inboxId } });
   if (row.state === "processed" || row.state === "ignored") return row.state;
   try {
-    const outcome = await route(services, row);
-    await finish(services, row, { state: outcome, error: null });
+    const { outcome, organizationId } = await apply(services, row, signal);
+    await finish(services, row, { state: outcome, error: null, ...(organizationId !== null && { organizationId }) });
     return outcome;
   } catch (error) {
-    await finish(services, row, { state: "failed", error: error instanceof Error ? error.message : String(error) });
-    if (isDomainError(error) && error.code !== "provider_unavailable") return "failed";
+    await finish(services, row, { state: "failed", error: textOf(error) });
+    if (isFinal(error)) return "failed";
     throw error;
   }
 }
 
-async function route(services: Services, row: WebhookInbox): Promise<"processed" | "ignored"> {
-  const requestId = row.requestId ?? row.id;
-  const provider = services.payments[row.source];
-  if (provider !== undefined)
-    return applyPaymentWebhook(services, { provider, webhook: provider.parseWebhook(row.raw), requestId });
-  const carrier = services.carriers[row.source];
-  if (carrier === undefined) return "ignored";
-  const update = carrier.parseWebhook(row.raw);
-  const outcome = await applyCarrierUpdate(services, { carrier: row.source, update, requestId });
-  return outcome === "applied" ? "processed" : "ignored";
+const never = new AbortController().signal;
+
+async function apply(services: Services, row: WebhookInbox, signal: AbortSignal): Promise<Applied> {
+  const source = findSource(services, row.source);
+  if (source === undefined) throw new DomainError("not_found", {}, { message: `${row.source} is not set up here` });
+  const { accountId, externalId, topic, raw: rawBody, receivedAt, id, requestId } = row;
+  const message = { accountId, externalId, topic, rawBody, receivedAt, requestId: requestId ?? id, signal };
+  return source.apply({ ...message, headers: headersOf(row) });
 }
 
-async function finish(
-  services: Services,
-  { id }: WebhookInbox,
-  result: { state: WebhookOutcome; error: string | null },
-): Promise<void> {
+const keptHeaders = z.record(z.string(), z.string());
+
+/** The headers that were kept with a message. */
+export function headersOf({ headers }: Pick<WebhookInbox, "headers">): Record<string, string> {
+  return keptHeaders.parse(headers);
+}
+
+// The message will say the same tomorrow, and so will who refused it. By their names: sources bring classes of their own.
+const final = new Set(["ZodError", "ProviderRefusedError", "InvalidSignatureError"]);
+
+function isFinal(error: unknown): boolean {
+  if (isDomainError(error)) return error.code !== "provider_unavailable";
+  return error instanceof Error && final.has(error.name);
+}
+
+function textOf(error: unknown): string {
+  if (error instanceof z.ZodError) return z.prettifyError(error);
+  return error instanceof Error ? error.message : String(error);
+}
+
+interface Result {
+  readonly state: "processed" | "ignored" | "failed";
+  readonly error: string | null;
+  readonly organizationId?: string;
+}
+
+async function finish(services: Services, { id }: WebhookInbox, result: Result): Promise<void> {
   await services.db.prisma.webhookInbox.update({
     where: { id },
-    data: { ...result, processedAt: services.now() },
+    data: { ...result, attempts: { increment: 1 }, processedAt: services.now() },
     select: { id: true },
   });
 }

@@ -6,6 +6,7 @@ import { enqueueInTransaction } from "#jobs/enqueue.ts";
 export interface ReceivedWebhook {
   /** Who sent it: `stripe`, `posti`, … */
   readonly source: string;
+  readonly organizationId: string;
   /** The sender's account; empty when it has none. */
   readonly accountId: string;
   /** The sender's id of the message: the same again is a repeat. */

@@ -139,10 +139,28 @@ test("a carrier's webhooks ship and deliver the order", async () => {
   expect(await eventsOf(order)).toEqual(["order.paid", "order.shipped", "order.delivered"]);
 });
 
-test("a webhook from a source that nobody reads is ignored", async () => {
+test("a webhook from a source that this worker does not know waits for a person, with the reason", async () => {
   await receiveWebhook(services, { ...message({ externalId: "gh_1" }), source: "github" });
   const [row] = await stored("gh_1");
-  expect(await applyWebhook(services, { inboxId: row?.id ?? "" })).toBe("ignored");
+  expect(await applyWebhook(services, { inboxId: row?.id ?? "" })).toBe("failed");
+  expect(await stored("gh_1")).toMatchObject([{ state: "failed", error: "github is not set up here" }]);
+});
+
+test("a message belongs to the store that took it until applying it tells whose it is", async () => {
+  const other = await createTestShop({ db: shop.db });
+  const order = await started();
+  shop.stripe.approve(order.orderId);
+  const { organizationId } = other;
+  const webhook = message({
+    externalId: "evt_whose",
+    topic: "charge.succeeded",
+    sessionId: `stripe_${order.paymentId}`,
+  });
+  await receiveWebhook(services, { ...webhook, organizationId });
+  const [row] = await stored("evt_whose");
+  expect(row).toMatchObject({ organizationId });
+  await applyWebhook(services, { inboxId: row?.id ?? "" });
+  expect(await stored("evt_whose")).toMatchObject([{ organizationId: shop.organizationId, attempts: 1 }]);
 });
 
 async function started(): Promise<TestOrder> {
@@ -162,8 +180,18 @@ function message(wish: Partial<PaymentWebhook>) {
     ...wish,
   };
   const { externalId, topic } = body;
+  const { organizationId } = shop;
   const raw = Buffer.from(JSON.stringify(body));
-  return { source: "stripe", accountId: "", externalId, topic, headers: {}, raw, requestId: "request-1" };
+  return {
+    source: "stripe",
+    organizationId,
+    accountId: "",
+    externalId,
+    topic,
+    headers: {},
+    raw,
+    requestId: "request-1",
+  };
 }
 
 async function receive(order: TestOrder, externalId: string, topic: string): Promise<string> {

@@ -17,10 +17,7 @@ export interface SandboxCarrierOptions extends GuardSettings {
 export function createSandboxCarrier(options: SandboxCarrierOptions): Carrier & { readonly guard: Guard } {
   const { name, webhookSecrets: secrets, timeoutMs, opensAfter, maxConcurrent } = options;
   const guard = createGuard({ name, timeoutMs, opensAfter, maxConcurrent });
-  const verifier = signatureVerifiers.timestampedHeader("x-carrier-signature", {
-    secrets,
-    ...(options.now && { now: options.now }),
-  });
+  const verifier = signatureVerifiers.timestampedHeader("x-carrier-signature")({ secrets, now: options.now });
   return {
     name,
     guard,

@@ -35,6 +35,9 @@ export function sameSignature(given: string, expected: Buffer, encoding: Encodin
   return got.length === wanted.length && timingSafeEqual(got, wanted);
 }
 
+/** How far a signature's time may be from ours when nothing else is said: what Stripe and Standard Webhooks recommend. */
+export const defaultToleranceMs = 300_000;
+
 /** Refuses a message that was signed longer ago, or further in the future, than `toleranceMs`. */
 export function checkTimestamp(seconds: string, options: { toleranceMs: number; now: Date }): void {
   if (!/^\d{1,12}$/.test(seconds)) throw new InvalidSignatureError("the signature's timestamp is not a number");

@@ -1,14 +1,33 @@
-import type { Secrets } from "./compare.ts";
 import { hmacHeader } from "./hmac-header.ts";
 import { standardWebhooks } from "./standard-webhooks.ts";
-import { timestampedHeader, type TimestampedHeaderOptions } from "./timestamped-header.ts";
+import { timestampedHeader } from "./timestamped-header.ts";
 
-/** How each sender signs what it tells us. Every verifier works on raw bytes and throws `InvalidSignatureError`. */
+/**
+ * How senders sign what they tell us, and what they call their messages. The first four are those senders' own; the others
+ * make one for a header of any name. Every verifier works on raw bytes and throws `InvalidSignatureError`.
+ */
 export const signatureVerifiers = {
-  stripe: (options: TimestampedHeaderOptions) => timestampedHeader("stripe-signature", options),
-  github: ({ secrets }: { secrets: Secrets }) =>
-    hmacHeader("x-hub-signature-256", { secrets, encoding: "hex", prefix: "sha256=" }),
-  shopify: ({ secrets }: { secrets: Secrets }) => hmacHeader("x-shopify-hmac-sha256", { secrets, encoding: "base64" }),
+  /** Stripe: the event's `id`, `type` and connected `account` are in the body. */
+  stripe: timestampedHeader("stripe-signature"),
+  /** GitHub: repeats of a delivery keep its id. */
+  github: hmacHeader("x-hub-signature-256", {
+    encoding: "hex",
+    prefix: "sha256=",
+    describe: (message) => ({
+      accountId: "",
+      externalId: message.header("x-github-delivery"),
+      topic: message.header("x-github-event"),
+    }),
+  }),
+  /** Shopify: one event fans out to several topics, so the topic is part of what makes a message the same. */
+  shopify: hmacHeader("x-shopify-hmac-sha256", {
+    encoding: "base64",
+    describe(message) {
+      const topic = message.header("x-shopify-topic");
+      const externalId = `${topic}:${message.header("x-shopify-webhook-id")}`;
+      return { accountId: message.header("x-shopify-shop-domain"), externalId, topic };
+    },
+  }),
   standardWebhooks,
   hmacHeader,
   timestampedHeader,
@@ -17,7 +36,12 @@ export const signatureVerifiers = {
 export { checkTimestamp, listSecrets, type Secrets } from "./compare.ts";
 export type { HmacHeaderOptions } from "./hmac-header.ts";
 export { type HeaderSource, readHeader } from "./read-header.ts";
-export type { SignatureVerifier, SignedMessage } from "./signature-verifier.ts";
+export type {
+  DescribeMessage,
+  SignatureScheme,
+  SignatureVerifier,
+  SignedMessage,
+  SigningKeys,
+} from "./signature-verifier.ts";
 export { hashParameters, type ShopifyQueryOptions, verifyShopifyQuery } from "./signed-parameters.ts";
-export type { StandardWebhooksOptions } from "./standard-webhooks.ts";
-export type { TimestampedHeaderOptions } from "./timestamped-header.ts";
+export { describeBody, openMessage, type VerifiedMessage } from "./verified-message.ts";

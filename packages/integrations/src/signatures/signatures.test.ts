@@ -226,3 +226,12 @@ test("what the official Standard Webhooks library signs is accepted", () => {
   const verifier = signatureVerifiers.standardWebhooks({ secrets, now: at(t) });
   expect(() => verifier.verify({ rawBody: body, headers })).not.toThrow();
 });
+
+test.for([-301, 301])("a Standard Webhooks signature %i seconds from now is refused, though it matches", (seconds) => {
+  const secrets = `whsec_${Buffer.alloc(32, 9).toString("base64")}`;
+  const signature = new Webhook(secrets).sign("msg_1", new Date(t * 1_000), new TextDecoder().decode(body));
+  const headers = { "webhook-id": "msg_1", "webhook-timestamp": String(t), "webhook-signature": signature };
+  const verifier = signatureVerifiers.standardWebhooks({ secrets, now: at(t + seconds) });
+  expect(() => verifier.verify({ rawBody: body, headers })).toThrow(seconds < 0 ? "from the future" : "too old");
+  expect(() => verifier.verify({ rawBody: body, headers: { ...headers, "webhook-id": undefined } })).toThrow("missing");
+});

@@ -1,23 +1,24 @@
 import { InvalidSignatureError } from "../contracts/errors.ts";
-import { checkTimestamp, hmac, listSecrets, sameSignature, type Secrets } from "./compare.ts";
+import { checkTimestamp, defaultToleranceMs, hmac, listSecrets, sameSignature } from "./compare.ts";
 import { readHeader } from "./read-header.ts";
-import type { SignatureVerifier } from "./signature-verifier.ts";
-
-export interface StandardWebhooksOptions {
-  /** `whsec_` and the base64 of 24 to 64 bytes. */
-  readonly secrets: Secrets;
-  /** How far the signature's time may be from ours, in both directions. Default 5 minutes. */
-  readonly toleranceMs?: number;
-  readonly now?: () => Date;
-}
+import type { SignatureVerifier, SigningKeys } from "./signature-verifier.ts";
+import { readTopic, type VerifiedMessage } from "./verified-message.ts";
 
 /**
  * Standard Webhooks 1.0 (https://www.standardwebhooks.com): `v1,<base64>` over `<id>.<timestamp>.<raw body>`; the header
- * is a list, in which one right signature is enough.
+ * is a list, in which one right signature is enough. Secrets are `whsec_` and the base64 of 24 to 64 bytes.
  */
-export function standardWebhooks(options: StandardWebhooksOptions): SignatureVerifier {
+export const standardWebhooks = Object.assign(verifierFor, {
+  describe: (message: VerifiedMessage) => ({
+    accountId: "",
+    externalId: message.header("webhook-id"),
+    topic: readTopic(message),
+  }),
+});
+
+function verifierFor(options: SigningKeys): SignatureVerifier {
   const keys = listSecrets(options.secrets).map(decodeKey);
-  const { toleranceMs = 300_000, now = () => new Date() } = options;
+  const { toleranceMs = defaultToleranceMs, now = () => new Date() } = options;
   return {
     verify({ rawBody, headers }) {
       const id = readHeader(headers, "webhook-id");
@@ -37,9 +38,10 @@ export function standardWebhooks(options: StandardWebhooksOptions): SignatureVer
 
 function decodeKey(secret: string): Uint8Array {
   const text = secret.startsWith("whsec_") ? secret.slice("whsec_".length) : secret;
-  const key = Buffer.from(text, "base64");
-  if (key.toString("base64").replace(/=+$/, "") !== text.replace(/=+$/, ""))
-    throw new TypeError("a signing secret is not base64");
+  // Either alphabet of base64.
+  const digits = text.replaceAll("-", "+").replaceAll("_", "/").replace(/=+$/, "");
+  const key = Buffer.from(digits, "base64");
+  if (key.toString("base64").replace(/=+$/, "") !== digits) throw new TypeError("a signing secret is not base64");
   if (key.length < 24 || key.length > 64) throw new TypeError("a signing secret is not 24 to 64 bytes");
   return key;
 }

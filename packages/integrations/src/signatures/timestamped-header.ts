@@ -1,30 +1,25 @@
 import { InvalidSignatureError } from "../contracts/errors.ts";
-import { checkTimestamp, hmac, listSecrets, sameSignature, type Secrets } from "./compare.ts";
+import { checkTimestamp, defaultToleranceMs, hmac, listSecrets, sameSignature } from "./compare.ts";
 import { readHeader } from "./read-header.ts";
-import type { SignatureVerifier } from "./signature-verifier.ts";
-
-export interface TimestampedHeaderOptions {
-  readonly secrets: Secrets;
-  /** How far the signature's time may be from ours, in both directions. Default 5 minutes. */
-  readonly toleranceMs?: number;
-  readonly now?: () => Date;
-}
+import type { SignatureScheme } from "./signature-verifier.ts";
 
 /**
  * Stripe's format under any header name: `t=<unix seconds>,v1=<hex>[,v1=<hex>]`, HMAC-SHA256 over `<t>.<raw body>` with
  * the whole secret string. One right `v1` is enough: the sender signs with both secrets while it rotates them.
  */
-export function timestampedHeader(name: string, options: TimestampedHeaderOptions): SignatureVerifier {
-  const secrets = listSecrets(options.secrets);
-  const { toleranceMs = 300_000, now = () => new Date() } = options;
-  return {
-    verify({ rawBody, headers }) {
-      const { timestamp, signatures } = parseHeader(name, readHeader(headers, name));
-      const expected = secrets.map((secret) => hmac("sha256", secret, [`${timestamp}.`, rawBody]));
-      const matches = signatures.flatMap((given) => expected.map((wanted) => sameSignature(given, wanted, "hex")));
-      if (!matches.includes(true)) throw new InvalidSignatureError(`${name} does not match the body`);
-      checkTimestamp(timestamp, { toleranceMs, now: now() });
-    },
+export function timestampedHeader(name: string): SignatureScheme {
+  return (keys) => {
+    const secrets = listSecrets(keys.secrets);
+    const { toleranceMs = defaultToleranceMs, now = () => new Date() } = keys;
+    return {
+      verify({ rawBody, headers }) {
+        const { timestamp, signatures } = parseHeader(name, readHeader(headers, name));
+        const expected = secrets.map((secret) => hmac("sha256", secret, [`${timestamp}.`, rawBody]));
+        const matches = signatures.flatMap((given) => expected.map((wanted) => sameSignature(given, wanted, "hex")));
+        if (!matches.includes(true)) throw new InvalidSignatureError(`${name} does not match the body`);
+        checkTimestamp(timestamp, { toleranceMs, now: now() });
+      },
+    };
   };
 }
 

@@ -7,15 +7,20 @@ export { guardEnv, guardSettings, type GuardEnv } from "./guard-env.ts";
 /** What an environment says of the vendors that we call; each app adds it to its own names. */
 export const vendorEnv = {
   STRIPE_SECRET_KEY: z.string().min(1).optional(),
-  STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
+  STRIPE_WEBHOOK_SECRET: secrets(),
   STRIPE_API_BASE: z.url().optional(),
   ...guardEnv("STRIPE"),
   SANDBOX_CARRIER: flag(),
   CARRIER_API_BASE: z.url().optional(),
   CARRIER_API_KEY: z.string().optional(),
   ...guardEnv("CARRIER"),
-  POSTI_WEBHOOK_SECRET: z.string().optional(),
-  MATKAHUOLTO_WEBHOOK_SECRET: z.string().optional(),
+  POSTI_WEBHOOK_SECRET: secrets(),
+  MATKAHUOLTO_WEBHOOK_SECRET: secrets(),
+  GITHUB_WEBHOOK_SECRET: secrets(),
+  SHOPIFY_WEBHOOK_SECRET: secrets(),
+  ETSY_WEBHOOK_SECRET: secrets(),
+  AMAZON_WEBHOOK_SECRET: secrets(),
+  ERP_WEBHOOK_SECRET: secrets(),
 };
 
 const shape = z.object(vendorEnv);
@@ -28,4 +33,16 @@ export function flag() {
     .enum(["0", "1", "true", "false"])
     .default("0")
     .transform((value) => value === "1" || value === "true");
+}
+
+/** One secret or, while it is being rotated, both with a comma between them, the newer first. */
+function secrets() {
+  return z
+    .string()
+    .regex(/^[^,\s]+(,[^,\s]+)*$/, "must be one secret, or two with a comma between them")
+    .transform((text): [string, ...string[]] => {
+      const [newer = "", ...older] = text.split(",");
+      return [newer, ...older];
+    })
+    .optional();
 }

@@ -1,1 +1,1 @@
-export { openCarriers, openPayments } from "./open-vendors.ts";
+export { openCarriers, openPayments, openWebhookSources } from "./open-vendors.ts";

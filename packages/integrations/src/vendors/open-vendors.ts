@@ -1,8 +1,10 @@
-import type { Carrier, Carriers, PaymentProviders } from "#contracts/index.ts";
+import type { Carrier, Carriers, PaymentProviders, WebhookSource, WebhookSources } from "#contracts/index.ts";
 import { createInvoiceProvider } from "#invoice/index.ts";
 import { createSandboxCarrier } from "#sandbox-carrier/index.ts";
+import type { Secrets } from "#signatures/index.ts";
 import { createStripeProvider } from "#stripe/index.ts";
 import { guardSettings, type VendorEnv } from "#vendor-env/index.ts";
+import { takeWebhooks, type KnownSource } from "#webhook-handler/index.ts";
 
 /** Invoices always; cards where Stripe's keys are set. */
 export function openPayments(env: VendorEnv): PaymentProviders {
@@ -24,6 +26,23 @@ export function openCarriers(env: VendorEnv): Carriers {
     const webhookSecrets = secrets[name];
     if (webhookSecrets === undefined) continue;
     open[name] = createSandboxCarrier({ name, baseUrl, apiKey, webhookSecrets, ...guard });
+  }
+  return open;
+}
+
+/** Others whose secrets are set. The web process checks what they send, the worker acts on it: both open the same ones. */
+export function openWebhookSources(env: VendorEnv): WebhookSources {
+  const secrets: Record<KnownSource, Secrets | undefined> = {
+    github: env.GITHUB_WEBHOOK_SECRET,
+    shopify: env.SHOPIFY_WEBHOOK_SECRET,
+    etsy: env.ETSY_WEBHOOK_SECRET,
+    amazon: env.AMAZON_WEBHOOK_SECRET,
+    erp: env.ERP_WEBHOOK_SECRET,
+  };
+  const open: Record<string, WebhookSource> = {};
+  for (const name of Object.keys(secrets) as KnownSource[]) {
+    const secret = secrets[name];
+    if (secret !== undefined) open[name] = takeWebhooks(name, secret);
   }
   return open;
 }

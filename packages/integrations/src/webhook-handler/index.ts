@@ -1,2 +1,7 @@
-export { createWebhookHandler, type VerifiedMessage, type WebhookHandlerOptions } from "./create-webhook-handler.ts";
-export { erpWebhooks, githubWebhooks, shopifyWebhooks } from "./known-sources.ts";
+export {
+  createWebhookHandler,
+  type WebhookEvent,
+  type WebhookEventHandler,
+  type WebhookHandlerOptions,
+} from "./create-webhook-handler.ts";
+export { takeWebhooks, type KnownSource } from "./known-sources.ts";

@@ -2,46 +2,32 @@ import { z } from "zod";
 
 import { InvalidSignatureError } from "../contracts/errors.ts";
 import type { WebhookSource } from "../contracts/webhook-source.ts";
-import { type Secrets, signatureVerifiers } from "../signatures/index.ts";
+import { type Secrets, type SignatureScheme, signatureVerifiers, type VerifiedMessage } from "../signatures/index.ts";
 import { createWebhookHandler } from "./create-webhook-handler.ts";
 
-/** GitHub: repeats of a delivery keep its id. */
-export function githubWebhooks({ secrets }: { secrets: Secrets }): WebhookSource {
-  return createWebhookHandler({
-    name: "github",
-    verifier: signatureVerifiers.github({ secrets }),
-    describe: (message) => ({
-      accountId: "",
-      externalId: message.header("x-github-delivery"),
-      topic: message.header("x-github-event"),
-    }),
-  });
+const etsyMessage = z.object({ event_type: z.string().min(1), shop_id: z.coerce.string() });
+
+/** Senders whose messages can be taken as soon as their secret is set. */
+const schemes = {
+  github: signatureVerifiers.github,
+  shopify: signatureVerifiers.shopify,
+  etsy: Object.assign((...keys: Parameters<SignatureScheme>) => signatureVerifiers.standardWebhooks(...keys), {
+    describe: describeEtsy,
+  }),
+  amazon: signatureVerifiers.hmacHeader("x-amazon-signature", { encoding: "hex" }),
+  erp: signatureVerifiers.timestampedHeader("x-erp-signature"),
+} as const satisfies Record<string, SignatureScheme>;
+
+export type KnownSource = keyof typeof schemes;
+
+/** Takes what this sender says. Nothing acts on it yet: messages are kept, to be read in the admin. */
+export function takeWebhooks(name: KnownSource, secret: Secrets): WebhookSource {
+  return createWebhookHandler({ secret, verifySignature: schemes[name], handlers: {} });
 }
 
-/** Shopify: one event fans out to several topics, so the topic is part of what makes a message the same. */
-export function shopifyWebhooks({ secrets }: { secrets: Secrets }): WebhookSource {
-  return createWebhookHandler({
-    name: "shopify",
-    verifier: signatureVerifiers.shopify({ secrets }),
-    describe(message) {
-      const topic = message.header("x-shopify-topic");
-      const externalId = `${topic}:${message.header("x-shopify-webhook-id")}`;
-      return { accountId: message.header("x-shopify-shop-domain"), externalId, topic };
-    },
-  });
-}
-
-const erpMessage = z.object({ eventId: z.string().min(1), event: z.string().min(1) });
-
-/** The ERP that the sandbox plays. */
-export function erpWebhooks({ secrets }: { secrets: Secrets }): WebhookSource {
-  return createWebhookHandler({
-    name: "erp",
-    verifier: signatureVerifiers.timestampedHeader("x-erp-signature", { secrets }),
-    describe(message) {
-      const read = erpMessage.safeParse(message.json());
-      if (!read.success) throw new InvalidSignatureError("the message is signed, but is not one that we can read");
-      return { accountId: "", externalId: read.data.eventId, topic: read.data.event };
-    },
-  });
+function describeEtsy(message: VerifiedMessage) {
+  const read = etsyMessage.safeParse(message.json());
+  if (!read.success) throw new InvalidSignatureError("the message is signed, but is not one that we can read");
+  const { event_type: topic, shop_id: accountId } = read.data;
+  return { accountId, externalId: message.header("webhook-id"), topic };
 }

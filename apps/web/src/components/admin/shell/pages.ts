@@ -4,6 +4,7 @@ export const adminPages = [
   { href: "/admin/orders", label: "Orders", icon: "orders", need: "orders:read" },
   { href: "/admin/products", label: "Products", icon: "products", need: "products:read" },
   { href: "/admin/callbacks", label: "Callbacks", icon: "callbacks", need: "callbacks:read" },
+  { href: "/admin/webhooks", label: "Webhooks", icon: "webhooks", need: "webhooks:read" },
   { href: "/admin/jobs", label: "Jobs", icon: "jobs", need: "jobs:read" },
 ] as const;
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { Gauge, Keyboard, LogOut, Package, Receipt, Search, Send, Workflow } from "lucide-react";
+import { Gauge, Inbox, Keyboard, LogOut, Package, Receipt, Search, Send, Workflow } from "lucide-react";
 import { signOut } from "next-auth/react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -15,7 +15,14 @@ import { adminPages, currentPage, may, type AdminPage } from "./pages.ts";
 import { Key } from "./shortcuts-dialog.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
-const icons = { overview: Gauge, orders: Receipt, products: Package, callbacks: Send, jobs: Workflow } as const;
+const icons = {
+  overview: Gauge,
+  orders: Receipt,
+  products: Package,
+  callbacks: Send,
+  webhooks: Inbox,
+  jobs: Workflow,
+} as const;
 
 const quiet = "flex h-9 w-full items-center gap-2 rounded-admin px-2.5 text-muted hover:bg-sunken hover:text-ink";
 
