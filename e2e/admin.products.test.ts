@@ -89,6 +89,58 @@ test("somebody else's save is told to who is editing, and costs nothing that was
   await theirs.context().close();
 });
 
+test("photos are uploaded, described, ordered and shown for a variant; what is no photo is refused by its name", async () => {
+  const title = `Felt bag ${Date.now()}`;
+  const sku = title.replaceAll(" ", "-");
+  const made = await callApi(z.object({ id: z.string(), slug: z.string() }), {
+    method: "POST",
+    path: "/products",
+    body: {
+      title,
+      status: "active",
+      options: [{ name: "Colour", values: ["Moss"] }],
+      variants: [{ sku, price: { amount: "45.00", currency: "EUR" }, options: { Colour: "Moss" } }],
+    },
+  });
+  const page = await openAdmin(browser, `/admin/products/${made.id}`);
+  const photo = async (name: string, width: number) => {
+    const buffer = await page.screenshot({ clip: { x: 0, y: 0, width, height: 90 } });
+    return { name, mimeType: "image/png", buffer };
+  };
+  const notes = { name: "notes.png", mimeType: "image/png", buffer: Buffer.from("no photo") };
+  await page
+    .getByLabel("Add pictures")
+    .setInputFiles([await photo("front.png", 60), notes, await photo("side.png", 70)]);
+  await page.getByText("notes.png was not taken").waitFor();
+  await page.getByLabel("What picture 2 of 2 shows").fill("From the side");
+  await page.getByRole("button", { name: "Move picture 2 of 2 up" }).click();
+  await page.getByRole("button", { name: "Add variant" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Colour").fill("Moss");
+  await dialog.getByText("Moss is there already").waitFor();
+  await dialog.getByLabel("Colour").fill("Rust");
+  await dialog.getByText("Rust becomes a new colour").waitFor();
+  await dialog.getByRole("button", { name: "Add variant" }).click();
+  await page.getByLabel("SKU of Rust").fill(`${sku}-rust`);
+  const save = async () => {
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("Unsaved changes").waitFor({ state: "hidden" });
+  };
+  await save();
+  await page.getByText("Shows the whole product").first().click();
+  await page.getByLabel("Rust", { exact: true }).first().check();
+  await save();
+  const media = z.array(z.object({ alt: z.string(), mediaId: z.string() }));
+  const variants = z.array(z.object({ title: z.string(), mediaId: z.string().nullable() }));
+  const seen = await callApi(z.object({ media, variants }), { path: `/products/${made.slug}` });
+  expect(seen.media.map(({ alt }) => alt)).toEqual(["From the side", title]);
+  expect(seen.variants).toEqual([
+    { title: "Moss", mediaId: null },
+    { title: "Rust", mediaId: seen.media[0]?.mediaId },
+  ]);
+  await page.context().close();
+});
+
 test("a product is made with options, a row for each combination, and put on sale", async () => {
   const page = await openAdmin(browser, "/admin/products/new");
   const title = `Tin box ${Date.now()}`;

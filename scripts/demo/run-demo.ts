@@ -130,14 +130,14 @@ async function keepRunning(demo: Demo, { database, programEnv }: Running): Promi
   await Promise.race([untilAborted(demo.signal), gaveUp.promise]);
 }
 
-async function whenReady({ progress, signal }: Demo, file: DemoFile): Promise<void> {
+async function whenReady({ progress, signal, mode }: Demo, file: DemoFile): Promise<void> {
   await progress.step("Sandbox", () =>
     waitForHttp({ url: `${file.sandboxUrl}/webhook/received`, timeoutMs: 60_000, signal }),
   );
   const url = `${file.webUrl}/api/health/ready`;
-  await progress.step("Shop and worker", () =>
-    waitForHttp({ url, timeoutMs: 120_000, signal, isReady: (answer) => answer.ok }),
-  );
+  // In development the first question compiles what answers it.
+  const timeoutMs = mode === "production" ? 120_000 : 600_000;
+  await progress.step("Shop and worker", () => waitForHttp({ url, timeoutMs, signal, isReady: (answer) => answer.ok }));
 }
 
 async function describe({ secrets }: Demo, { database, programEnv }: Running): Promise<DemoFile> {

@@ -17,7 +17,7 @@ export const errorTable = {
   not_found: { status: 404, message: "There is nothing here that this caller may see." },
   method_not_allowed: { status: 405, message: "This address does not take that method." },
   conflict: { status: 409, message: "The present state does not allow that." },
-  payload_too_large: { status: 413, message: "The body is larger than 1 MiB." },
+  payload_too_large: { status: 413, message: "The body is larger than is taken here; details have the limit." },
   rate_limited: { status: 429, message: "Too many requests; try again after the time in details." },
   internal_error: { status: 500, message: "Something failed on our side; the request id finds it in our logs." },
   service_unavailable: { status: 503, message: "The service cannot answer right now; try again shortly." },

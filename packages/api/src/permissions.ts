@@ -75,6 +75,7 @@ export const procedureAccess: Readonly<Record<string, Access>> = {
   "admin.products.get": staff("products:read"),
   "admin.products.create": staff("products:write"),
   "admin.products.update": staff("products:write"),
+  "admin.products.uploadPicture": staff("products:write"),
   "admin.products.publish": staff("products:write"),
   "admin.products.archive": staff("products:write"),
   "admin.variants.adjustStock": staff("inventory:write"),

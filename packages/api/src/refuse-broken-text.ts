@@ -13,7 +13,7 @@ export function refuseBrokenText(input: unknown): void {
     const value = left.pop();
     if (typeof value === "string" && !isText(value))
       throw new DomainError("invalid_input", {}, { message: "Text may hold neither NUL nor half a surrogate pair." });
-    if (typeof value !== "object" || value === null) continue;
+    if (typeof value !== "object" || value === null || value instanceof Uint8Array) continue; // a file's bytes hold no text
     for (const [name, inner] of Object.entries(value)) left.push(name, inner);
   }
 }

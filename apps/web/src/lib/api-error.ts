@@ -9,8 +9,33 @@ export interface CallFailure {
   readonly requestId?: string | undefined;
 }
 
+/** A refusal of the REST API, or one that pages need not ask it for. */
+export class ApiRefusal extends Error {
+  readonly failure: CallFailure;
+
+  constructor(failure: CallFailure) {
+    super(failure.message);
+    this.name = "ApiRefusal";
+    this.failure = failure;
+  }
+}
+
+/** The refusal in a REST answer's body. */
+export function readRefusal(body: unknown): ApiRefusal | null {
+  const error = isRecord(body) && isRecord(body["error"]) ? body["error"] : {};
+  const { code, message, details, requestId } = error;
+  if (typeof code !== "string" || typeof message !== "string") return null;
+  return new ApiRefusal({
+    code,
+    message,
+    details: isRecord(details) ? details : {},
+    requestId: typeof requestId === "string" ? requestId : undefined,
+  });
+}
+
 /** Reads what the API refused from an error that a call threw. */
 export function readFailure(error: unknown): CallFailure {
+  if (error instanceof ApiRefusal) return error.failure;
   const data: unknown = error instanceof TRPCClientError ? error.data : undefined;
   if (error instanceof TRPCClientError && isRecord(data) && typeof data["code"] === "string") {
     const { code, details, requestId } = data;

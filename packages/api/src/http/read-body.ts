@@ -1,15 +1,16 @@
 import { DomainError } from "@cartwright/core";
 
-/** The largest body that is read, in bytes. */
+/** The largest body that is read where nothing else is said, in bytes. */
 export const maxBodyBytes = 1024 * 1024;
 
 /**
- * The body's bytes. Stops reading as soon as there are too many, whatever Content-Length says.
+ * The body's bytes, `mostBytes` at most. Stops reading as soon as there are too many, whatever Content-Length says.
  *
  * @throws DomainError `payload_too_large`
  */
-export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes) throw new DomainError("payload_too_large");
+export async function readBody(request: Request, mostBytes = maxBodyBytes): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLarge = new DomainError("payload_too_large", { mostBytes });
+  if (Number(request.headers.get("content-length") ?? 0) > mostBytes) throw tooLarge;
   if (request.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -17,7 +18,7 @@ export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer
   const body: AsyncIterable<Uint8Array> = request.body;
   for await (const chunk of body) {
     size += chunk.byteLength;
-    if (size > maxBodyBytes) throw new DomainError("payload_too_large");
+    if (size > mostBytes) throw tooLarge;
     chunks.push(chunk);
   }
   return joined(chunks, size);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 
+import { maxBodyBytes } from "#http/read-body.ts";
 import { procedureAccess } from "#permissions.ts";
 import { restRoutes, type RestRoute } from "#rest/route-table.ts";
 import { errorDto } from "#schemas/errors.ts";
@@ -60,7 +61,7 @@ function describe(route: RestRoute): ZodOpenApiOperationObject {
     summary: rest.summary,
     ...(open ? { security: [{}, { bearer: [] }, { session: [] }] } : {}),
     requestParams: named({ path, query, header: keyHeader(rest.idempotency) }),
-    ...(body ? { requestBody: { required: true, content: { "application/json": { schema: body } } } } : {}),
+    ...requestBody(rest, body),
     responses: {
       [String(rest.status ?? 200)]: {
         description: "Done.",
@@ -79,6 +80,11 @@ function splitInput({ rest, input, segments }: RestRoute) {
   const path = toObject(fields.filter(([name]) => inPath.has(name)));
   const sent = toObject(fields.filter(([name]) => !inPath.has(name)));
   return rest.method === "GET" || rest.method === "DELETE" ? { path, query: sent } : { path, body: sent };
+}
+
+function requestBody({ file }: RestRoute["rest"], body: z.ZodObject | undefined) {
+  if (file) return { requestBody: { required: true, content: { [file.mediaType]: {} } } };
+  return body ? { requestBody: { required: true, content: { "application/json": { schema: body } } } } : {};
 }
 
 function toObject(fields: readonly (readonly [string, z.ZodType])[]): z.ZodObject | undefined {
@@ -106,7 +112,8 @@ function refusals({ rest, segments }: RestRoute, open: boolean): ZodOpenApiOpera
   if (!open) answers["403"] = "This caller may not do that.";
   if (segments.some((part) => part.startsWith("{"))) answers["404"] = "There is nothing here that this caller may see.";
   if (rest.method !== "GET") answers["409"] = "The present state does not allow that.";
-  if (rest.method === "POST" || rest.method === "PATCH") answers["413"] = "The body is larger than 1 MiB.";
+  if (rest.method === "POST" || rest.method === "PATCH")
+    answers["413"] = `The body is larger than ${(rest.file?.mostBytes ?? maxBodyBytes) / 2 ** 20} MiB.`;
   if (rest.idempotency !== undefined) answers["422"] = "The Idempotency-Key was used for a different request.";
   answers["429"] = "Too many requests.";
   answers["500"] = "Something failed on our side.";

@@ -23,13 +23,14 @@ async function answer(request: Request, passage: Passage): Promise<Response> {
   if ("allow" in match) throw refuse(match.allow, passage.reply);
   const { route } = match;
   passage.nameRoute(restBase + route.rest.path);
-  const input = await readRestInput(request, url, match);
+  let input: Promise<Record<string, unknown>> | undefined;
   const output: unknown = await callTRPCProcedure({
     router: appRouter,
     path: route.procedure,
     type: route.type,
     ctx: passage,
-    getRawInput: () => Promise.resolve(input),
+    // Asked for once it is known that this caller may: nobody else's body is read.
+    getRawInput: () => (input ??= readRestInput(request, url, match)),
     signal: request.signal,
     batchIndex: 0,
   });

@@ -7,6 +7,8 @@ export interface RestMeta {
   readonly status?: 200 | 201;
   readonly tag: "Catalogue" | "Carts" | "Orders" | "Callbacks" | "Account";
   readonly summary: string;
+  /** The body is a file, whose bytes become the input's field of this name. Without: JSON of 1 MiB at most. */
+  readonly file?: { readonly field: string; readonly mediaType: string; readonly mostBytes: number };
   /**
    * The Idempotency-Key header becomes the input's field `idempotencyKey`. `required`: refused without;
    * `optional`: a given one is honoured.

@@ -1,8 +1,8 @@
 import { DomainError } from "@cartwright/core";
 
-import { readJsonBody } from "#http/read-body.ts";
+import { readBody, readJsonBody } from "#http/read-body.ts";
 
-import type { RestMatch } from "./route-table.ts";
+import type { RestMatch, RestRoute } from "./route-table.ts";
 
 const keyHeader = "idempotency-key";
 
@@ -16,13 +16,19 @@ export async function readRestInput(
   url: URL,
   { route, params }: RestMatch,
 ): Promise<Record<string, unknown>> {
-  const { method, idempotency } = route.rest;
+  const { idempotency } = route.rest;
   const key = request.headers.get(keyHeader);
   if (idempotency === "required" && !isKey(key)) throw new DomainError("idempotency_key_required");
   if (idempotency === "optional" && key !== null && !isKey(key)) throw new DomainError("idempotency_key_required");
-  const sent = method === "GET" || method === "DELETE" ? readQuery(url, route.coercions) : await readJsonBody(request);
+  const sent = await readSent(request, url, route);
   const keyed = idempotency === undefined || key === null ? {} : { idempotencyKey: key };
   return { ...sent, ...params, ...keyed };
+}
+
+async function readSent(request: Request, url: URL, { rest, coercions }: RestRoute): Promise<Record<string, unknown>> {
+  if (rest.method === "GET" || rest.method === "DELETE") return readQuery(url, coercions);
+  if (rest.file === undefined) return readJsonBody(request);
+  return { [rest.file.field]: await readBody(request, rest.file.mostBytes) };
 }
 
 function isKey(key: string | null): key is string {

@@ -5,6 +5,7 @@ import { createProduct } from "@cartwright/core/catalog/create-product";
 import { listProducts } from "@cartwright/core/catalog/list-products";
 import { readProduct } from "@cartwright/core/catalog/read-product";
 import { updateProduct } from "@cartwright/core/catalog/update-product";
+import { mostPictureBytes, uploadPicture } from "@cartwright/core/catalog/upload-picture";
 import { adjustStock } from "@cartwright/core/inventory/adjust-stock";
 import { listLowStock } from "@cartwright/core/inventory/list-low-stock";
 
@@ -20,6 +21,8 @@ import {
   lowStockListDto,
   stockDto,
   updateProductInput,
+  uploadedPictureDto,
+  uploadPictureInput,
   type PriceInput,
 } from "#schemas/products.ts";
 import { procedure, router } from "#trpc.ts";
@@ -68,6 +71,21 @@ export const adminProductsRouter = router({
         "staff",
       );
     }),
+
+  uploadPicture: procedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/pictures",
+        status: 201,
+        tag,
+        summary: "Keep a photo, to be given to products",
+        file: { field: "picture", mediaType: "image/*", mostBytes: mostPictureBytes },
+      },
+    })
+    .input(uploadPictureInput)
+    .output(uploadedPictureDto)
+    .mutation(({ ctx, input }) => uploadPicture(ctx.core, { bytes: input.picture })),
 
   publish: procedure
     .input(id)

@@ -41,6 +41,16 @@ export const createProductInput = productFields.extend({
     .max(250),
 });
 
+const placedPicture = z.object({
+  mediaId: idInput,
+  alt: z.string().trim().max(300).meta({ description: "What it shows, for those who do not see it." }),
+  variantIds: z
+    .array(idInput)
+    .max(250)
+    .optional()
+    .meta({ description: "The variants that it shows; none: the product as a whole." }),
+});
+
 /** What is left out stays as it is. A variant with an id is changed, one without is added. */
 export const updateProductInput = productFields.partial().extend({
   id: idInput,
@@ -48,6 +58,16 @@ export const updateProductInput = productFields.partial().extend({
     .int()
     .optional()
     .meta({ description: "Refuses with `version_conflict` when somebody else wrote meanwhile." }),
+  options: z
+    .array(optionInput)
+    .max(3)
+    .optional()
+    .meta({ description: "All options of the product, in their order, with the values that they have from now on." }),
+  media: z
+    .array(placedPicture)
+    .max(50)
+    .optional()
+    .meta({ description: "All pictures of the product, in their order; those left out are taken from it." }),
   variants: z
     .array(variantFields.extend({ id: idInput.optional() }))
     .max(250)
@@ -62,6 +82,13 @@ export const updateProductInput = productFields.partial().extend({
 export const adminListProductsInput = listProductsInput.extend({
   status: z.enum(["draft", "active", "archived", "any"]).default("any"),
 });
+
+/** The file itself, as REST takes it: JSON cannot carry one. */
+export const uploadPictureInput = z.object({ picture: z.instanceof(Uint8Array) });
+
+export const uploadedPictureDto = z
+  .object({ mediaId: z.string(), width: z.int(), height: z.int() })
+  .meta({ id: "UploadedPicture", description: "A picture that is kept; `media` of a product places it." });
 
 export const adjustStockInput = z
   .object({

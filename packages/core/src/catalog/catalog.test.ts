@@ -116,6 +116,22 @@ describe("the catalogue", () => {
     expect((await make("Pine", "Clay")).variants.map(({ title }) => title)).toEqual(["Pine", "Clay"]);
   });
 
+  it("gives an option more values for new variants, and keeps those that variants on sale have", async () => {
+    const cup = (Colour: string) => ({ sku: newId(), priceMinor: 100n, options: { Colour } });
+    const made = await createProduct(ctx, {
+      title: "Beaker",
+      options: [{ name: "Colour", values: ["Pine", "Clay"] }],
+      variants: [cup("Pine")],
+    });
+    const offer = (...values: string[]) => [{ name: "Colour", values }];
+    const grown = await updateProduct(ctx, { id: made.id, options: offer("Pine", "Sky"), variants: [cup("Sky")] });
+    expect(grown.options).toEqual(offer("Pine", "Sky"));
+    expect(grown.variants.map(({ title }) => title)).toEqual(["Pine", "Sky"]);
+    for (const options of [offer("Sky"), offer("Pine", "Sky", "Sky"), [{ name: "Size", values: ["Pine", "Sky"] }], []])
+      await expect(updateProduct(ctx, { id: made.id, options })).rejects.toMatchObject({ code: "invalid_input" });
+    expect(await readProduct(ctx, { id: made.id, audience: "staff" })).toEqual(grown);
+  });
+
   it("tells an editor that somebody else saved meanwhile, and keeps what they saved", async () => {
     const opened = await product(ctx, "Shared", 100n);
     await updateProduct(ctx, {

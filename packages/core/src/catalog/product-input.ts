@@ -31,7 +31,8 @@ export const productFields = z.object({
   collections: z.array(z.string()).max(50),
 });
 
-const optionInput = z.object({
+/** An option and its values, in the order in which shoppers see them. */
+export const optionInput = z.object({
   name: z.string().trim().min(1).max(60),
   values: z.array(z.string().trim().min(1).max(60)).min(1).max(100),
 });

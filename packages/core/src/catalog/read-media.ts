@@ -3,6 +3,8 @@ import sharp from "sharp";
 import type { Services } from "#context.ts";
 import { DomainError } from "#errors.ts";
 
+import { mostPixels } from "./read-picture.ts";
+
 /** The widths, in pixels, in which pages may ask for a picture. */
 export const mediaWidths = [160, 320, 480, 640, 960, 1280] as const;
 
@@ -42,7 +44,7 @@ export async function renderMedia(
   original: Uint8Array,
   { width, format }: { width: number; format: MediaFormat },
 ): Promise<Uint8Array> {
-  const scaled = sharp(original, { limitInputPixels: 100_000_000 })
+  const scaled = sharp(original, { limitInputPixels: mostPixels })
     .rotate()
     .resize({ width, withoutEnlargement: false });
   return format === "avif"

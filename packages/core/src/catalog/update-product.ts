@@ -7,16 +7,35 @@ import type { Ctx, Scope } from "#context.ts";
 import { DomainError } from "#errors.ts";
 import { emit } from "#outbox/emit.ts";
 
-import { findVariantProblem, productFields, readProductInput, variantInput, variantTitle } from "./product-input.ts";
+import {
+  findVariantProblem,
+  optionInput,
+  productFields,
+  readProductInput,
+  variantInput,
+  variantTitle,
+} from "./product-input.ts";
 import { readProduct } from "./read-product.ts";
 import { refuseTakenNames } from "./refuse-taken-names.ts";
 import { setCollections } from "./set-collections.ts";
+import { setOptionValues } from "./set-option-values.ts";
+import { setPictures } from "./set-pictures.ts";
 import type { ProductView } from "./views.ts";
+
+const pictureInput = z.object({
+  mediaId: z.uuid(),
+  alt: z.string().trim().max(300),
+  variantIds: z.array(z.uuid()).max(250).default([]),
+});
 
 const changes = productFields.partial().extend({
   id: z.uuid(),
   /** The version that the editor was opened with: another in the database means that somebody else saved meanwhile. */
   expectedVersion: z.int().optional(),
+  /** The product's options with all values that they now have. */
+  options: z.array(optionInput).max(3).optional(),
+  /** The product's pictures in their order; those left out are taken from it. */
+  media: z.array(pictureInput).max(50).optional(),
   /** Variants to change (with `id`) or add (without); ones left out stay as they are. */
   variants: z
     .array(variantInput.extend({ id: z.uuid().optional() }))
@@ -39,7 +58,9 @@ export async function updateProduct(ctx: Ctx, input: UpdateProductInput): Promis
   await refuseTakenNames(() =>
     transact(ctx.db, async (tx) => {
       const before = await lockProduct(tx, ctx, wanted);
+      if (wanted.options) await setOptionValues(tx, ctx, { productId: wanted.id, options: wanted.options });
       await writeVariants(tx, ctx, wanted);
+      if (wanted.media) await setPictures(tx, ctx, { productId: wanted.id, pictures: wanted.media });
       await writeProduct(tx, ctx, wanted, before);
       if (wanted.collections) await setCollections(tx, ctx, { productId: wanted.id, slugs: wanted.collections });
       await tell(tx, ctx, wanted, before);

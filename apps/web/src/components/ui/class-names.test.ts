@@ -1,3 +1,6 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { expect, test } from "vitest";
 
 import { cn } from "./class-names.ts";
@@ -14,4 +17,21 @@ test("classes about different things stay, also when they look alike", () => {
   expect(cn("border border-edge", "border-danger")).toBe("border border-danger");
   expect(cn("bg-surface hover:bg-sunken", "bg-warm-soft", false, undefined)).toBe("hover:bg-sunken bg-warm-soft");
   expect(cn("size-5", "shrink-0 accent-accent")).toBe("size-5 shrink-0 accent-accent");
+});
+
+test("what stands in one list never contradicts itself: no class of any component is lost", () => {
+  const root = join(import.meta.dirname, "../..");
+  const files = globSync("**/*.tsx", { cwd: root });
+  const lists = files.flatMap((file) =>
+    [...readFileSync(join(root, file), "utf8").matchAll(/"([^"\n]* [^"\n]*)"/g)].map(([, list = ""]) => ({
+      file,
+      list,
+    })),
+  );
+  const shortened = lists.filter(({ list }) => {
+    const words = new Set(list.split(" ").filter((word) => word !== ""));
+    return new Set(cn(list).split(" ")).size < words.size;
+  });
+  expect(lists.length).toBeGreaterThan(500);
+  expect(shortened).toEqual([]);
 });

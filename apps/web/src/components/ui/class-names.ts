@@ -4,6 +4,8 @@ import { createTailwindMerge } from "tailwind-merge";
 const any = [() => true];
 const sizes = ["12", "14", "16", "18", "22", "28", "36", "48"];
 
+const widths = ["", "0", "2"];
+
 // Of Tailwind's utilities only those that our components let a caller override: the whole list would weigh as much as the
 // rest of a page's own code.
 const groups = {
@@ -25,6 +27,8 @@ const groups = {
   mt: [{ mt: any }],
   mb: [{ mb: any }],
   gap: [{ gap: any }],
+  "gap-x": [{ "gap-x": any }],
+  "gap-y": [{ "gap-y": any }],
   rounded: [{ rounded: any }],
   bg: [{ bg: any }],
   "text-size": [{ text: sizes }],
@@ -32,7 +36,13 @@ const groups = {
   "text-color": [{ text: any }],
   font: [{ font: ["normal", "medium", "semibold", "bold"] }],
   leading: [{ leading: any }],
-  "border-width": [{ border: ["", "0", "2"] }],
+  "border-width": [{ border: widths }],
+  ...Object.fromEntries(
+    ["t", "r", "b", "l", "x", "y"].map((side) => [`border-${side}`, [{ [`border-${side}`]: widths }]]),
+  ),
+  "border-style": [{ border: ["solid", "dashed", "none"] }],
+  "border-collapse": [{ border: ["collapse", "separate"] }],
+  "border-spacing": [{ "border-spacing": any }],
   "border-color": [{ border: any }],
   aspect: [{ aspect: any }],
   object: [{ object: ["cover", "contain"] }],
@@ -55,6 +65,7 @@ const merge = createTailwindMerge(() => ({
     px: ["pr", "pl"],
     py: ["pt", "pb"],
     m: ["mt", "mb"],
+    gap: ["gap-x", "gap-y"],
     size: ["w", "h"],
   },
   conflictingClassGroupModifiers: {},

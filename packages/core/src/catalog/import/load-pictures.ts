@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 
-import sharp from "sharp";
-
+import { readPicture } from "../read-picture.ts";
 import type { ImageSource } from "./open-images.ts";
 import type { ProductDraft, RowError } from "./product-draft.ts";
 
@@ -37,7 +36,7 @@ export async function loadPictures(
       missing += 1;
       return null;
     }
-    const picture = await readPicture(bytes, alt);
+    const picture = await describe(bytes, alt);
     if (!picture) fail({ row, column: "image", reason: `${file} is no picture that can be shown` });
     return picture;
   };
@@ -53,21 +52,11 @@ export async function loadPictures(
   return { files, ofVariant, missing };
 }
 
-async function readPicture(read: Uint8Array, alt: string): Promise<Picture | null> {
+async function describe(read: Uint8Array, alt: string): Promise<Picture | null> {
   const bytes = new Uint8Array(read);
-  try {
-    const { width, height, format, orientation = 1 } = await sharp(bytes, { limitInputPixels: 100_000_000 }).metadata();
-    const turned = orientation >= 5;
-    return {
-      hash: createHash("sha256").update(bytes).digest(),
-      bytes,
-      contentType: `image/${format}`,
-      width: turned ? height : width,
-      height: turned ? width : height,
-      alt,
-    };
-  } catch {
-    // Whatever sharp says of bytes that are no picture, the row is told in our words.
-    return null;
-  }
+  const facts = await readPicture(bytes);
+  if (facts === null) return null;
+  const { format, width, height } = facts;
+  const hash = createHash("sha256").update(bytes).digest();
+  return { hash, bytes, contentType: `image/${format}`, width, height, alt };
 }

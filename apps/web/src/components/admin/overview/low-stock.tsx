@@ -29,11 +29,17 @@ export function LowStock({ items }: { readonly items: readonly LowStockItemDto[]
         </EmptyList>
       ) : (
         <table aria-label="Low stock" className="w-full table-fixed border-separate border-spacing-0" {...area}>
+          {/* A head that is only heard gives its columns no width. */}
+          <colgroup>
+            <col />
+            <col className="w-28" />
+            {mayAdjust && <col className="w-24" />}
+          </colgroup>
           <thead className="sr-only">
             <tr>
               <ListHead>Product</ListHead>
-              <ListHead className="w-28">Left</ListHead>
-              {mayAdjust && <ListHead className="w-24">Stock</ListHead>}
+              <ListHead>Left</ListHead>
+              {mayAdjust && <ListHead>Stock</ListHead>}
             </tr>
           </thead>
           <tbody>
@@ -43,13 +49,13 @@ export function LowStock({ items }: { readonly items: readonly LowStockItemDto[]
                   <RowLink href={`/admin/products/${item.productId}`}>{item.title}</RowLink>
                   <span className="block truncate text-12 text-muted">{item.variantTitle}</span>
                 </ListCell>
-                <ListCell className="figures w-26 text-right">
+                <ListCell className="figures">
                   <Status tone={item.available <= 0 ? "danger" : "warning"}>
                     {item.available <= 0 ? "Sold out" : `${item.available} left`}
                   </Status>
                 </ListCell>
                 {mayAdjust && (
-                  <ListCell className="relative z-1 w-24 text-right">
+                  <ListCell className="relative z-1 text-right">
                     <Button kind="secondary" size="small" onClick={() => setAdjusting(item)}>
                       Adjust
                     </Button>

@@ -36,29 +36,37 @@ export function RecentOrders({ orders }: { readonly orders: readonly OrderSummar
         <div {...area}>
           <WaitingRows count={waiting} one="new order" letIn={letIn} />
           <table aria-label="Latest orders" className="w-full table-fixed border-separate border-spacing-0">
+            {/* A head that is only heard gives its columns no width. */}
+            <colgroup>
+              <col className="w-17 md:w-24" />
+              <col />
+              <col className="w-27" />
+              <col className="hidden w-28 sm:table-column" />
+              <col className="w-23 md:w-24" />
+            </colgroup>
             <thead className="sr-only">
               <tr>
-                <ListHead className="w-17 md:w-24">Number</ListHead>
+                <ListHead>Number</ListHead>
                 <ListHead>Customer</ListHead>
-                <ListHead className="w-27">Status</ListHead>
-                <ListHead className="hidden w-28 sm:table-cell">Placed</ListHead>
-                <ListHead className="w-23 md:w-24">Total</ListHead>
+                <ListHead>Status</ListHead>
+                <ListHead className="hidden sm:table-cell">Placed</ListHead>
+                <ListHead>Total</ListHead>
               </tr>
             </thead>
             <tbody>
               {shown.map((order) => (
                 <ListRow key={order.id} arrived={arrived.has(order.id)}>
-                  <ListCell className="figures w-17 md:w-24">
+                  <ListCell className="figures">
                     <RowLink href={`/admin/orders/${order.id}`}>{order.number}</RowLink>
                   </ListCell>
                   <ListCell title={order.email}>{order.customerName ?? order.email}</ListCell>
-                  <ListCell className="w-27">
+                  <ListCell>
                     <OrderStatus status={order.status} />
                   </ListCell>
-                  <ListCell className="hidden w-28 text-muted sm:table-cell">
+                  <ListCell className="hidden text-muted sm:table-cell">
                     <RelativeTime instant={order.placedAt} />
                   </ListCell>
-                  <ListCell className="figures w-23 text-right md:w-24">{formatMoney(order.total)}</ListCell>
+                  <ListCell className="figures text-right">{formatMoney(order.total)}</ListCell>
                 </ListRow>
               ))}
             </tbody>

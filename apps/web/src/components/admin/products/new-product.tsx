@@ -29,7 +29,7 @@ const mostVariants = 250;
 
 /** A product from nothing: options make its variants, each with its price and first stock. */
 export function NewProduct() {
-  const [draft, setDraft] = useState<Omit<ProductDraft, "variants">>(empty);
+  const [draft, setDraft] = useState<Omit<ProductDraft, "variants" | "media">>(empty);
   const [options, setOptions] = useState<readonly OptionDraft[]>([]);
   const [rows, setRows] = useState<Readonly<Record<string, NewVariantDraft>>>({});
   const { currency } = useMember().organization;

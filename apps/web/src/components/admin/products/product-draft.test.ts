@@ -59,6 +59,25 @@ describe("what an editor tells the API", () => {
     });
   });
 
+  test("offers a value that no variant had before", () => {
+    const draft = toDraft(product);
+    const added = { ...newVariant({ Wood: "Elm" }), sku: "LAMP-ELM", price: "61" };
+    expect(told({ ...draft, variants: [...draft.variants, added] })).toMatchObject({
+      options: [{ name: "Wood", values: ["Oak", "Birch", "Elm"] }],
+      variants: [{ sku: "LAMP-ELM", options: { Wood: "Elm" } }],
+    });
+  });
+
+  test("shows no picture for a variant that goes off sale", () => {
+    const draft = toDraft(product);
+    const media = [{ mediaId: "m1", alt: " Oak lamp ", variantIds: ["v1"] }];
+    expect(told({ ...draft, media }).media).toEqual([{ mediaId: "m1", alt: "Oak lamp", variantIds: ["v1"] }]);
+    const gone = draft.variants.map((row) => ({ ...row, archived: true }));
+    expect(told({ ...draft, media, variants: gone }).media).toEqual([
+      { mediaId: "m1", alt: "Oak lamp", variantIds: [] },
+    ]);
+  });
+
   test("takes variants off sale by id and forgets new ones that were taken back", () => {
     const draft = toDraft(product);
     const gone = draft.variants.map((row) => ({ ...row, archived: true }));

@@ -16,6 +16,14 @@ export interface VariantDraft {
   readonly archived: boolean;
 }
 
+/** A picture in its place in the gallery. */
+export interface PictureDraft {
+  readonly mediaId: string;
+  readonly alt: string;
+  /** The variants that it shows; none: the product as a whole. */
+  readonly variantIds: readonly string[];
+}
+
 /** A product as it is being written. */
 export interface ProductDraft {
   readonly title: string;
@@ -23,6 +31,7 @@ export interface ProductDraft {
   readonly description: string;
   readonly details: readonly { readonly label: string; readonly value: string }[];
   readonly collections: readonly string[];
+  readonly media: readonly PictureDraft[];
   readonly variants: readonly VariantDraft[];
 }
 
@@ -33,6 +42,11 @@ export function toDraft(product: ProductDto): ProductDraft {
     description: product.description,
     details: product.details,
     collections: product.collections.map(({ slug }) => slug),
+    media: product.media.map(({ mediaId, alt }) => ({
+      mediaId,
+      alt,
+      variantIds: product.variants.filter((variant) => variant.mediaId === mediaId).map(({ id }) => id),
+    })),
     variants: product.variants.map(toVariantDraft),
   };
 }
@@ -57,6 +71,7 @@ export function toChanges(draft: ProductDraft, { product, currency }: { product:
   const unchanged = new Map(before.variants.map((variant) => [variant.key, JSON.stringify(variant)]));
   const kept = draft.variants.filter(({ archived }) => !archived);
   const variants = kept.filter((variant) => unchanged.get(variant.key) !== JSON.stringify(variant));
+  const options = withNewValues(product.options, kept);
   const archived = draft.variants.flatMap(({ archived: gone, id }) => (gone && id !== null ? [id] : []));
   return {
     ...(differs("title") ? { title: draft.title } : {}),
@@ -64,9 +79,24 @@ export function toChanges(draft: ProductDraft, { product, currency }: { product:
     ...(differs("description") ? { description: draft.description } : {}),
     ...(differs("details") ? { details: draft.details.filter(({ label }) => label.trim() !== "") } : {}),
     ...(differs("collections") ? { collections: [...draft.collections] } : {}),
+    ...(differs("media") ? { media: draft.media.map((picture) => withoutArchived(picture, archived)) } : {}),
+    ...(options === product.options ? {} : { options }),
     ...(variants.length === 0 ? {} : { variants: variants.map((variant) => toVariantInput(variant, currency)) }),
     ...(archived.length === 0 ? {} : { archiveVariantIds: archived }),
   };
+}
+
+/** The options with the values that variants have and the options do not yet; the same object when there are none. */
+function withNewValues(options: ProductDto["options"], variants: readonly VariantDraft[]): ProductDto["options"] {
+  const grown = options.map(({ name, values }) => {
+    const chosen = variants.map((variant) => variant.options[name] ?? "").filter((value) => value !== "");
+    return { name, values: [...new Set([...values, ...chosen])] };
+  });
+  return JSON.stringify(grown) === JSON.stringify(options) ? options : grown;
+}
+
+function withoutArchived({ mediaId, alt, variantIds }: PictureDraft, archived: readonly string[]) {
+  return { mediaId, alt: alt.trim(), variantIds: variantIds.filter((id) => !archived.includes(id)) };
 }
 
 /** One variant as the API takes it. */

@@ -8,7 +8,6 @@ import type { ProductDto } from "@cartwright/api/schemas";
 
 import { buttonClass } from "#components/ui/button-class.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { readFailure } from "#lib/api-error.ts";
 
@@ -17,12 +16,12 @@ import { countWords } from "../parts/count-words.ts";
 import { PageHead } from "../parts/page-head.tsx";
 import { Panel } from "../parts/panel.tsx";
 import { RelativeTime } from "../parts/relative-time.tsx";
-import { Thumbnail } from "../parts/thumbnail.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { useMay } from "../shell/member.tsx";
 import { ProductBasics } from "./product-basics.tsx";
 import { ProductCollections } from "./product-collections.tsx";
 import { ProductDetails } from "./product-details.tsx";
+import { ProductPictures } from "./product-pictures.tsx";
 import { productStates } from "./product-states.ts";
 import { SaveProblem } from "./save-problem.tsx";
 import { UnsavedGuard } from "./unsaved-guard.tsx";
@@ -67,7 +66,7 @@ export function ProductEditor({ latest }: { readonly latest: ProductDto }) {
       <SaveProblem error={editor.error} newer={editor.newer} onDiscard={editor.discard} onGoOn={editor.goOn} />
       <fieldset
         disabled={!mayWrite}
-        className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem] xl:grid-cols-[minmax(0,1fr)_21rem]"
+        className="grid min-w-0 grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem] xl:grid-cols-[minmax(0,1fr)_21rem]"
       >
         <legend className="sr-only">{latest.title}</legend>
         <div className="grid min-w-0 grid-cols-1 gap-4">
@@ -90,7 +89,12 @@ export function ProductEditor({ latest }: { readonly latest: ProductDto }) {
           <ProductDetails details={draft.details} onChange={(details) => change({ details })} />
         </div>
         <div className="grid grid-cols-1 gap-4">
-          <Pictures media={latest.media} />
+          <ProductPictures
+            title={draft.title}
+            pictures={draft.media}
+            variants={latest.variants}
+            onChange={(next) => change(({ media }) => ({ media: next(media) }))}
+          />
           <ProductCollections chosen={draft.collections} onChange={(collections) => change({ collections })} />
         </div>
       </fieldset>
@@ -151,25 +155,4 @@ function Actions({ product, editor: { dirty, busy, save } }: ActionsProps) {
 function archiveWords({ variants }: ProductDto): string {
   const units = variants.reduce((sum, { available }) => sum + available, 0);
   return `${countWords(variants.length, "variant")} with ${countWords(units, "available unit")} will no longer be on sale. Orders stay as they are, and it can be published again.`;
-}
-
-function Pictures({ media }: { readonly media: ProductDto["media"] }) {
-  return (
-    <Panel title="Pictures">
-      {media.length === 0 ? (
-        <Notice className="rounded-admin">
-          No pictures. They come with an import: pnpm db:import products.csv --images folder.
-        </Notice>
-      ) : (
-        <ul className="flex flex-wrap gap-2">
-          {media.map(({ mediaId, alt }) => (
-            <li key={mediaId} title={alt}>
-              <Thumbnail mediaId={mediaId} />
-              <span className="sr-only">{alt}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
-  );
 }

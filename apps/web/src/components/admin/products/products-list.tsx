@@ -122,7 +122,7 @@ function ProductRow({ product }: { readonly product: ProductCardDto }) {
     <ListRow>
       <ListCell>
         <span className="flex items-center gap-3">
-          <Thumbnail mediaId={product.media?.mediaId ?? null} small />
+          <Thumbnail mediaId={product.media?.mediaId ?? null} size="small" />
           <span className="truncate">
             <RowLink href={`/admin/products/${product.id}`}>{product.title}</RowLink>
           </span>

@@ -18,6 +18,9 @@ interface Editing {
   readonly draft: ProductDraft;
 }
 
+/** What changes; a function where the draft may have moved on meanwhile. */
+export type DraftChange = Partial<ProductDraft> | ((draft: ProductDraft) => Partial<ProductDraft>);
+
 type Stock = Readonly<Record<"onHand" | "reserved" | "available", number>>;
 
 /**
@@ -54,7 +57,11 @@ export function useProductEditor(latest: ProductDto) {
     newer: dirty && latest.version !== base.version,
     busy: save.isPending,
     error: save.error,
-    change: (part: Partial<ProductDraft>) => setEditing({ base, draft: { ...draft, ...part } }),
+    change: (part: DraftChange) =>
+      setEditing((now) => ({
+        base: now.base,
+        draft: { ...now.draft, ...(typeof part === "function" ? part(now.draft) : part) },
+      })),
     /** Saves what was changed, and the status where one is given. */
     save: (status?: ProductDto["status"]) =>
       save.mutate({

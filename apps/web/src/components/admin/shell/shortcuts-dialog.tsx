@@ -28,7 +28,7 @@ export function ShortcutsDialog(props: ShortcutsDialogProps) {
                 <Key key={key}>{key}</Key>
               ))}
             </dt>
-            <dd className="text-muted">{what}</dd>
+            <dd className="text-right text-muted">{what}</dd>
           </div>
         ))}
       </dl>
