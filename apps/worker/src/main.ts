@@ -1,7 +1,10 @@
+import { createEvents } from "@cartwright/core/events/create-events";
+import { subscribeOwn } from "@cartwright/core/events/subscribe-own";
+
 import { readEnv } from "./env.ts";
 import { openWorkerServices } from "./services.ts";
 import { startWorker, type Worker } from "./start-worker.ts";
-import { tasks } from "./tasks/index.ts";
+import { tasksWith } from "./tasks/index.ts";
 
 /** A job that does not end is cut off here; another worker starts it anew. */
 const hardStopMs = 25_000;
@@ -9,13 +12,16 @@ const hardStopMs = 25_000;
 const env = readEnv();
 const { services, close } = openWorkerServices(env);
 const { log } = services;
+const { events, subscriptions } = createEvents(services);
+subscribeOwn(events, services);
 
 const worker = await startWorker({
   services,
   databaseUrl: env.DATABASE_URL,
   concurrency: env.WORKER_CONCURRENCY,
   version: "0.1.0",
-  tasks,
+  tasks: tasksWith(subscriptions),
+  subscriptions,
   onFatal: (reason) => {
     log.fatal({ reason }, "worker_ends");
     process.exit(71);

@@ -5,6 +5,8 @@ import { Pool } from "pg";
 
 import type { Services } from "@cartwright/core";
 import { createCallbackSender } from "@cartwright/core/callbacks/callback-sender";
+import { registerSubscribers } from "@cartwright/core/events/register-subscribers";
+import type { Subscriptions } from "@cartwright/core/events/subscription";
 import { enqueueDueExpiries } from "@cartwright/core/jobs/enqueue-due-expiries";
 import { createJobHistory } from "@cartwright/core/jobs/job-history";
 import { jobSchema, migrateJobQueue } from "@cartwright/core/jobs/migrate-job-queue";
@@ -23,6 +25,8 @@ export interface WorkerOptions {
   readonly concurrency: number;
   readonly version: string;
   readonly tasks: readonly TaskDefinition[];
+  /** Who handles events here; their own task is among `tasks`. */
+  readonly subscriptions: Subscriptions;
   /** Called when the worker cannot go on; the process should end, so that its supervisor starts another. */
   readonly onFatal: (reason: string) => void;
 }
@@ -35,12 +39,15 @@ export interface Worker {
 const sweepMs = 500;
 const expiryMs = 1_000;
 const unknownMs = 15_000;
+const subscribersMs = 5_000;
 
 /** Starts everything that a worker does: jobs, the relay, the sweeps. Any number may run side by side. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { services, databaseUrl, onFatal } = options;
   const { log } = services;
   await migrateJobQueue({ connectionString: databaseUrl });
+  // Before the relay: no event passes by a subscriber that is new with this version.
+  await registerSubscribers(services, options.subscriptions);
   const history = createJobHistory(services);
   const callbackSender = createCallbackSender(services);
   const queue = await startQueue(options, buildTasks(options.tasks, { services, history, callbackSender }));
@@ -48,6 +55,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const rounds = [
     repeat({ name: "sweep-dead-workers", everyMs: sweepMs, log }, () => sweepDeadWorkers(services)),
     repeat({ name: "sweep-unknown-workers", everyMs: unknownMs, log }, () => sweepUnknownWorkers(services)),
+    repeat({ name: "register-subscribers", everyMs: subscribersMs, log }, () =>
+      registerSubscribers(services, options.subscriptions),
+    ),
     repeat({ name: "enqueue-due-expiries", everyMs: expiryMs, log }, () => enqueueDueExpiries(services)),
   ];
   queue.runner.promise.catch((error: unknown) => {

@@ -18,7 +18,10 @@ let workers: ChildProcess[];
 beforeEach(async () => {
   database = await createTestDatabase();
   workers = [];
-  await database.db.pool.query("create table test_done (id uuid, at timestamptz default clock_timestamp())");
+  await database.db.pool.query(
+    `create table test_done (id uuid, at timestamptz default clock_timestamp());
+     create table test_counted (aggregate_id uuid, n int, pid int, id bigint generated always as identity)`,
+  );
 });
 
 afterEach(async () => {
@@ -68,6 +71,23 @@ test("callbacks under way when a worker is killed all arrive, those about one th
     expect(arrived().filter((id) => own.includes(id))).toEqual(own);
   }
   await receiver.close();
+});
+
+test("the worker that handles events is killed: another goes on, each effect is there once and in its order", async () => {
+  await Promise.all([startWorker(), startWorker()]);
+  const aggregateIds = Array.from({ length: 10 }, () => randomUUID());
+  await writeEvents(database.db, { organizationId: randomUUID(), count: 300, type: "counter.counted", aggregateIds });
+  await vi.waitFor(async () => expect((await counted()).length).toBeGreaterThan(20), { timeout: 15_000, interval: 5 });
+  const holder = (await counted()).at(-1)?.pid;
+  workers.find(({ pid }) => pid === holder)?.kill("SIGKILL");
+  await vi.waitFor(async () => expect(await counted()).toHaveLength(300), { timeout: 15_000 });
+  const effects = await counted();
+  expect(new Set(effects.map(({ pid }) => pid)).size).toBe(2);
+  for (const aggregateId of aggregateIds) {
+    const own = effects.filter((effect) => effect.aggregateId === aggregateId).map(({ n }) => n);
+    expect(own).toEqual(own.toSorted((a, b) => a - b));
+    expect(new Set(own).size).toBe(30);
+  }
 });
 
 test("a job that kills its worker three times is taken out and kept for a person", { timeout: 60_000 }, async () => {
@@ -145,6 +165,11 @@ async function addSlowJobs(ids: readonly string[]): Promise<void> {
 async function doneIds(): Promise<string[]> {
   const { rows } = await database.db.pool.query<{ id: string }>("select id from test_done");
   return rows.map(({ id }) => id);
+}
+
+async function counted() {
+  const sql = `select aggregate_id as "aggregateId", n, pid from test_counted order by id`;
+  return (await database.db.pool.query<{ aggregateId: string; n: number; pid: number }>(sql)).rows;
 }
 
 interface LockedJob {

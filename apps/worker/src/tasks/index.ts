@@ -1,9 +1,11 @@
+import type { Subscriptions } from "@cartwright/core/events/subscription";
+
 import type { TaskDefinition } from "#define-task.ts";
 
 import { applyWebhookTask } from "./apply-webhook.ts";
-import { bookShipmentTask } from "./book-shipment.ts";
 import { checkIntegrityTask } from "./check-integrity.ts";
 import { drainCallbacksTask } from "./drain-callbacks.ts";
+import { drainSubscriberTask } from "./drain-subscriber.ts";
 import { expireOrderTask } from "./expire-order.ts";
 import { pruneTask } from "./prune.ts";
 import { settleRefundTask } from "./settle-refund.ts";
@@ -12,15 +14,17 @@ import { sweepPaymentsTask } from "./sweep-payments.ts";
 import { syncPaymentTask } from "./sync-payment.ts";
 
 /** Every job of the catalogue, and who does it. Each worker knows them all: the queue passes over unknown ones on every look. */
-export const tasks: readonly TaskDefinition[] = [
-  applyWebhookTask,
-  syncPaymentTask,
-  settleRefundTask,
-  expireOrderTask,
-  bookShipmentTask,
-  drainCallbacksTask,
-  sweepCallbacksTask,
-  sweepPaymentsTask,
-  checkIntegrityTask,
-  pruneTask,
-];
+export function tasksWith(subscriptions: Subscriptions): readonly TaskDefinition[] {
+  return [
+    applyWebhookTask,
+    syncPaymentTask,
+    settleRefundTask,
+    expireOrderTask,
+    drainCallbacksTask,
+    drainSubscriberTask(subscriptions),
+    sweepCallbacksTask,
+    sweepPaymentsTask,
+    checkIntegrityTask,
+    pruneTask,
+  ];
+}

@@ -17,10 +17,10 @@ export const jobCatalogue = {
   "settle-refund": z.object({ organizationId, refundId: z.uuid(), requestId }),
   /** Gives the stock of one unpaid order back once its time is up. */
   "expire-order": z.object({ organizationId, orderId: z.uuid(), requestId }),
-  /** Hands one paid order to the carrier. */
-  "book-shipment": z.object({ organizationId, orderId: z.uuid(), eventId: z.uuid().optional(), requestId }),
   /** Sends what is due to one callback endpoint. */
   "drain-callbacks": z.object({ endpointId: z.uuid() }),
+  /** Has one subscriber handle the events that wait for it. */
+  "drain-subscriber": z.object({ subscriber: z.string().min(1) }),
   /** Finds payments, refunds and holds that nobody came back for. */
   "sweep-payments": z.object({}),
   /** Finds endpoints with deliveries due and no job, and deliveries whose sender died. */

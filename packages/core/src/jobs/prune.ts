@@ -9,7 +9,13 @@ interface Kept {
 const slice = 5_000;
 
 const slices: readonly Kept[] = [
-  old("event_log", "seq", "relayed_at < $1::timestamptz - interval '30 days'"),
+  // What a subscriber has yet to handle, and all after it, stays.
+  old(
+    "event_log",
+    "seq",
+    `relayed_at < $1::timestamptz - interval '30 days'
+       and seq < all (select coalesce(min(seq), 9223372036854775807) from subscriber_events)`,
+  ),
   old("job_runs", "id", "finished_at < $1::timestamptz - interval '14 days'"),
   old("job_crashes", "job_id", "last_at < $1::timestamptz - interval '1 day'"),
   old("webhook_inbox", "id", "received_at < $1::timestamptz - interval '30 days' and state <> 'received'"),

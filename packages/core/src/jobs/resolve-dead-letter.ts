@@ -18,7 +18,8 @@ export interface ResolveDeadLetter {
 }
 
 /**
- * Settles what was given up on: a job is added anew, an event goes back into the outbox, a callback is sent once more.
+ * Settles what was given up on: a job is added anew, an event goes back into the outbox, a subscriber
+ * gets its event once more, a callback is sent once more.
  *
  * @throws DomainError `not_found`; `conflict` when somebody settled it before; `job_not_changeable` for a kind that
  * cannot be done again, such as a finding of the integrity check
@@ -42,6 +43,7 @@ export async function resolveDeadLetter(ctx: Ctx, { id, resolution }: ResolveDea
 async function doAgain(tx: Tx, letter: DeadLetter, now: Date): Promise<void> {
   if (letter.kind === "callback") return sendOnceMore(tx, letter, now);
   if (letter.kind === "event") return putBackEvent(tx, letter);
+  if (letter.kind === "event-handler") return handleOnceMore(tx, letter);
   const name = letter.kind === "job" ? letter.name : letter.kind === "webhook" ? "apply-webhook" : "";
   if (!isJobName(name)) throw new DomainError("job_not_changeable", { kind: letter.kind, name: letter.name });
   const payload = jobCatalogue[name].safeParse(letter.payload);
@@ -76,6 +78,19 @@ async function putBackEvent(tx: Tx, letter: DeadLetter): Promise<void> {
     },
     select: { id: true },
   });
+}
+
+// Only for a subscriber that somebody still tells of, and while the log has the event.
+async function handleOnceMore(tx: Tx, letter: DeadLetter): Promise<void> {
+  const subscriber = letter.name;
+  const eventId = letter.ref.slice(subscriber.length + 1);
+  const count = await tx.$executeRaw`
+    insert into subscriber_events (subscriber, seq, organization_id, aggregate_id)
+    select ${subscriber}, seq, organization_id, aggregate_id from event_log
+    where event_id = ${eventId}::uuid and exists (select 1 from event_subscribers where name = ${subscriber})
+    on conflict do nothing`;
+  if (count === 0) throw new DomainError("job_not_changeable", { kind: letter.kind, name: subscriber });
+  await enqueueInTransaction(tx, "drain-subscriber", { subscriber }, { jobKey: `events:${subscriber}` });
 }
 
 async function sendOnceMore(tx: Tx, letter: DeadLetter, now: Date): Promise<void> {

@@ -37,7 +37,7 @@ export interface JobsOverview {
 
 export interface DeadLetterView {
   readonly id: string;
-  /** `job`, `event`, `callback`, `webhook`, `integrity` */
+  /** `job`, `event`, `event-handler`, `callback`, `webhook`, `integrity` */
   readonly kind: string;
   readonly name: string;
   readonly ref: string;

@@ -1,4 +1,4 @@
-import type { RelayedEvent } from "./subscribers.ts";
+import type { RelayedEvent } from "./relayed-event.ts";
 
 /** What an endpoint is sent, built once per event: retries and replays send and sign the same bytes. */
 export function callbackBody(

@@ -1,8 +1,9 @@
-import { newId, type Tx } from "@cartwright/db";
+import type { Tx } from "@cartwright/db";
 
 import type { Scope } from "#context.ts";
 
 import type { EventData, EventType } from "./catalogue.ts";
+import { writeEvent } from "./write-event.ts";
 
 export interface NewEvent<T extends EventType = EventType> {
   readonly type: T;
@@ -18,19 +19,6 @@ export interface NewEvent<T extends EventType = EventType> {
  * before, so that events of one aggregate are numbered in the order of their commits; call `ctx.wakeRelay()` after.
  */
 export async function emit<T extends EventType>(tx: Tx, scope: Scope, event: NewEvent<T>): Promise<string> {
-  const eventId = newId();
-  await tx.outboxEvent.create({
-    data: {
-      eventId,
-      organizationId: scope.organizationId,
-      aggregateType: event.aggregateType,
-      aggregateId: event.aggregateId,
-      type: event.type,
-      payload: event.data,
-      trace: { requestId: scope.requestId },
-      occurredAt: scope.now(),
-    },
-    select: { id: true },
-  });
-  return eventId;
+  const { organizationId, requestId } = scope;
+  return writeEvent(tx, { ...event, organizationId, requestId, occurredAt: scope.now() });
 }

@@ -1,14 +1,15 @@
 import { newId } from "@cartwright/db";
 
-import { defaultMaxAttempts, jobCatalogue } from "#jobs/catalogue.ts";
+import { defaultMaxAttempts } from "#jobs/catalogue.ts";
 
 import { callbackBody } from "./callback-body.ts";
 import { matchesPattern } from "./catalogue.ts";
-import { subscribersOf, type RelayedEvent, type Subscriber } from "./subscribers.ts";
+import type { RelayedEvent } from "./relayed-event.ts";
 
 /** Rows to write for a batch of events, in the columns' own names. */
 export interface FanOut {
   readonly deliveries: readonly object[];
+  readonly subscriberEvents: readonly object[];
   readonly jobs: readonly object[];
 }
 
@@ -19,30 +20,39 @@ export interface EndpointRow {
   readonly event: string;
 }
 
+/** A pattern under which a subscriber is known. */
+export interface SubscriberRow {
+  readonly name: string;
+  readonly pattern: string;
+}
+
 interface Audience {
   readonly endpoints: readonly EndpointRow[];
-  readonly subscribers: readonly Subscriber[];
+  readonly subscribers: readonly SubscriberRow[];
 }
 
 /**
- * Who must hear of these events: a delivery per event and endpoint, a job per event and subscriber, and one job per
- * endpoint that has something to send. Job keys are unique in the result, as `add_jobs` demands.
+ * Who must hear of these events: a delivery per event and endpoint, a row per event and subscriber, and one job per endpoint
+ * and per subscriber that has something to do. Job keys are unique in the result, as `add_jobs` demands.
  */
 export function planFanOut(events: readonly RelayedEvent[], { endpoints, subscribers }: Audience): FanOut {
   const deliveries: object[] = [];
+  const subscriberEvents: object[] = [];
   const jobs = new Map<string, object>();
+  const addJob = (key: string, identifier: string, payload: object): void => {
+    if (!jobs.has(key)) jobs.set(key, { identifier, payload, job_key: key, max_attempts: defaultMaxAttempts });
+  };
   for (const event of events) {
     for (const endpoint of listenersOf(event, endpoints)) {
       deliveries.push(delivery(event, endpoint));
-      const job = drainJob(endpoint.id);
-      jobs.set(job.job_key, job);
+      addJob(drainJobKey(endpoint.id), "drain-callbacks", { endpointId: endpoint.id });
     }
-    for (const subscriber of subscribersOf(event.type, subscribers)) {
-      const job = subscriberJob(event, subscriber);
-      jobs.set(job.job_key, job);
+    for (const subscriber of subscribersOf(event, subscribers)) {
+      subscriberEvents.push(subscriberEvent(event, subscriber));
+      addJob(subscriberJobKey(subscriber), "drain-subscriber", { subscriber });
     }
   }
-  return { deliveries, jobs: [...jobs.values()] };
+  return { deliveries, subscriberEvents, jobs: [...jobs.values()] };
 }
 
 /** The key under which an endpoint has at most one waiting job. */
@@ -50,10 +60,20 @@ export function drainJobKey(endpointId: string): string {
   return `callbacks:${endpointId}`;
 }
 
+/** The key under which a subscriber has at most one waiting job. */
+export function subscriberJobKey(subscriber: string): string {
+  return `events:${subscriber}`;
+}
+
 function listenersOf(event: RelayedEvent, endpoints: readonly EndpointRow[]): EndpointRow[] {
   return endpoints.filter(
     (endpoint) => endpoint.organization_id === event.organizationId && matchesPattern(endpoint.event, event.type),
   );
+}
+
+// One that is known under two patterns, while two versions of it run, still gets an event once.
+function subscribersOf(event: RelayedEvent, subscribers: readonly SubscriberRow[]): Set<string> {
+  return new Set(subscribers.filter(({ pattern }) => matchesPattern(pattern, event.type)).map(({ name }) => name));
 }
 
 function delivery(event: RelayedEvent, endpoint: EndpointRow) {
@@ -70,20 +90,11 @@ function delivery(event: RelayedEvent, endpoint: EndpointRow) {
   };
 }
 
-function drainJob(endpointId: string) {
+function subscriberEvent(event: RelayedEvent, subscriber: string) {
   return {
-    identifier: "drain-callbacks",
-    payload: { endpointId },
-    job_key: drainJobKey(endpointId),
-    max_attempts: defaultMaxAttempts,
-  };
-}
-
-function subscriberJob(event: RelayedEvent, { job, payload }: Subscriber) {
-  return {
-    identifier: job,
-    payload: jobCatalogue[job].parse(payload(event)),
-    job_key: `e:${event.eventId}:${job}`,
-    max_attempts: defaultMaxAttempts,
+    subscriber,
+    seq: event.seq.toString(),
+    organization_id: event.organizationId,
+    aggregate_id: event.aggregateId,
   };
 }

@@ -1,8 +1,8 @@
 import type { ClientBase } from "pg";
 import { z } from "zod";
 
-import { planFanOut, type EndpointRow, type FanOut } from "./plan-fan-out.ts";
-import { subscribers as allSubscribers, type RelayedEvent, type Subscriber } from "./subscribers.ts";
+import { planFanOut, type EndpointRow, type FanOut, type SubscriberRow } from "./plan-fan-out.ts";
+import type { RelayedEvent } from "./relayed-event.ts";
 
 /** Held by the one relay that is at work; the number is arbitrary and must never change. */
 export const relayLockKey = "7264839172001";
@@ -19,11 +19,10 @@ export interface RelayedBatch {
 export interface RelayBatchOptions {
   /** Most events in this batch. */
   readonly limit: number;
-  readonly subscribers?: readonly Subscriber[];
 }
 
 /**
- * Moves the oldest events from the outbox into the event log, with their callbacks and jobs, in one transaction: a crash
+ * Moves the oldest events from the outbox into the event log, with what callbacks and subscribers have to do, in one transaction: a crash
  * anywhere leaves them in the outbox.
  *
  * Numbers are given here and by one relay at a time, so that they become visible in their order: a reader that asks for
@@ -42,13 +41,13 @@ export async function relayBatch(client: ClientBase, options: RelayBatchOptions)
   }
 }
 
-async function relayInTransaction(client: ClientBase, options: RelayBatchOptions): Promise<RelayedBatch> {
-  const { limit, subscribers = allSubscribers } = options;
+async function relayInTransaction(client: ClientBase, { limit }: RelayBatchOptions): Promise<RelayedBatch> {
   const events = await numberEvents(client, limit);
   if (events === null) return { relayed: null, lastSeq: null };
   const last = events.at(-1);
   if (last === undefined) return { relayed: 0, lastSeq: null };
   const endpoints = await enabledEndpoints(client, events);
+  const subscribers = await knownSubscribers(client);
   await writeFanOut(client, planFanOut(events, { endpoints, subscribers }));
   await client.query("select pg_notify($1, $2)", [eventsChannel, `{"to":${last.seq}}`]);
   return { relayed: events.length, lastSeq: last.seq };
@@ -115,7 +114,16 @@ async function enabledEndpoints(client: ClientBase, events: readonly RelayedEven
   return rows;
 }
 
-async function writeFanOut(client: ClientBase, { deliveries, jobs }: FanOut): Promise<void> {
+// The table and not this process's code: a relay of an older version passes over no subscriber of a newer one.
+async function knownSubscribers(client: ClientBase): Promise<SubscriberRow[]> {
+  const { rows } = await client.query<SubscriberRow>({
+    name: "relay_subscribers",
+    text: "select name, pattern from event_subscribers",
+  });
+  return rows;
+}
+
+async function writeFanOut(client: ClientBase, { deliveries, subscriberEvents, jobs }: FanOut): Promise<void> {
   if (deliveries.length > 0) {
     await client.query({
       name: "relay_deliveries",
@@ -125,6 +133,15 @@ async function writeFanOut(client: ClientBase, { deliveries, jobs }: FanOut): Pr
              from json_populate_recordset(null::callback_deliveries, $1::json)
              on conflict (event_id, endpoint_id, replay_no) do nothing`,
       values: [JSON.stringify(deliveries)],
+    });
+  }
+  if (subscriberEvents.length > 0) {
+    await client.query({
+      name: "relay_subscriber_events",
+      text: `insert into subscriber_events (subscriber, seq, organization_id, aggregate_id)
+             select subscriber, seq, organization_id, aggregate_id
+             from json_populate_recordset(null::subscriber_events, $1::json)`,
+      values: [JSON.stringify(subscriberEvents)],
     });
   }
   if (jobs.length > 0) {

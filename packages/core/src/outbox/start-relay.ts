@@ -6,13 +6,11 @@ import type { Services } from "#context.ts";
 
 import { relayLockKey } from "./relay-batch.ts";
 import { createBatchRunner } from "./relay-once.ts";
-import type { Subscriber } from "./subscribers.ts";
 import { wakeChannel } from "./wake-relay.ts";
 
 export interface RelayOptions {
   readonly connection: ClientConfig;
   readonly log: Services["log"];
-  readonly subscribers?: readonly Subscriber[];
   /** How long a lost wake-up may cost. Default 250. */
   readonly pollMs?: number;
   /** How often one that stands by asks for the lock. Default 400. */
@@ -88,10 +86,10 @@ async function becomeActive(client: Client, options: RelayOptions, signal: Abort
 
 async function relayUntilStopped(
   client: Client,
-  { log, subscribers, pollMs = 250 }: RelayOptions,
+  { log, pollMs = 250 }: RelayOptions,
   { signal, bell }: { signal: AbortSignal; bell: Bell },
 ): Promise<void> {
-  const batches = createBatchRunner({ client, log, options: subscribers ? { subscribers } : {} });
+  const batches = createBatchRunner({ client, log });
   while (!signal.aborted) {
     const { relayed } = await batches.run();
     if (relayed === 0) await bell.wait(pollMs);
