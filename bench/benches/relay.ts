@@ -19,13 +19,14 @@ const steadyPerSecond = 1000;
 
 export const relay: Bench = {
   name: "relay",
-  about: `events from the outbox into the log: a backlog of ${events}, then ${steadyPerSecond} a second for their lag`,
+  about: `events to the log, 2 subscribers and 2 endpoints: a backlog of ${events}, then ${steadyPerSecond} a second for their lag`,
   async open() {
     const database = await openPrivateDatabase({ connections: 16 });
     const shop = await createTestShop({ db: database.db });
     const { organizationId } = shop;
     // What other benches left would have to be relayed first.
     await database.db.prisma.$executeRaw`TRUNCATE outbox`;
+    await addAudience(database.db, organizationId);
     const log = pino({ level: "silent" });
     const relayed = async () => database.db.prisma.eventLog.count({ where: { organizationId } });
     const drain = async (until: number) => {
@@ -33,6 +34,8 @@ export const relay: Bench = {
     };
     return {
       async run() {
+        // Nobody handles or sends here: what the last run left would only grow.
+        await database.db.prisma.$executeRaw`TRUNCATE subscriber_events, callback_deliveries CASCADE`;
         const before = await relayed();
         await fillOutbox(database.db, organizationId);
         const started = performance.now();
@@ -52,10 +55,24 @@ export const relay: Bench = {
           },
         ];
       },
-      close: () => database.close(),
+      async close() {
+        // Other benches relay too, and nobody handles these.
+        await database.db.prisma.$executeRaw`TRUNCATE event_subscribers, subscriber_events, callback_endpoints CASCADE`;
+        await database.close();
+      },
     };
   },
 };
+
+async function addAudience(db: Db, organizationId: string): Promise<void> {
+  await db.prisma.$executeRaw`
+    INSERT INTO event_subscribers (name, pattern, since_seq)
+    VALUES ('bench-one', 'inventory.changed', 0), ('bench-two', '*', 0) ON CONFLICT DO NOTHING`;
+  await db.prisma.$executeRaw`
+    INSERT INTO callback_endpoints (id, organization_id, url, event, secret_enc)
+    SELECT gen_random_uuid(), ${organizationId}::uuid, 'https://receiver.test/' || pattern, pattern, ''
+    FROM unnest(ARRAY['inventory.*', '*']) AS pattern`;
+}
 
 async function fillOutbox(db: Db, organizationId: string): Promise<void> {
   await db.prisma.$executeRaw`

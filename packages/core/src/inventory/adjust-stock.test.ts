@@ -56,6 +56,16 @@ it("never takes from the shelf what is promised to orders", async () => {
   expect(await adjustStock(shop.ctx, { variantId, onHand: 6, reason: "counted" })).toMatchObject({ available: 0 });
 });
 
+it("says once that stock became low, when counting finds out", async () => {
+  const { lowStockThreshold: threshold } = await shop.db.prisma.organization.findUniqueOrThrow({
+    where: { id: shop.organizationId },
+  });
+  const { variantId } = await shop.addProduct({ stock: threshold + 2 });
+  for (const delta of [-1, -2, -1, 1]) await adjustStock(shop.ctx, { variantId, delta, reason: "damaged" });
+  const low = (await shop.events("inventory.low_stock")).filter((event) => event.aggregateId === variantId);
+  expect(low.map(({ data }) => data)).toEqual([expect.objectContaining({ available: threshold - 1, threshold })]);
+});
+
 it("loses no correction of twenty at the same moment", async () => {
   const { variantId } = await shop.addProduct({ stock: 100 });
   await Promise.all(

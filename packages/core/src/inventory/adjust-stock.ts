@@ -50,12 +50,17 @@ interface Balance {
   onHand: number;
   reserved: number;
   sku: string;
+  title: string;
+  /** Fewer than this available is low. */
+  threshold: number;
 }
 
 async function lockBalance(tx: Tx, { organizationId }: Ctx, variantId: string): Promise<Balance> {
   const rows = await tx.$queryRaw<Balance[]>`
-    SELECT b.location_id AS "locationId", b.on_hand AS "onHand", b.reserved, v.sku
+    SELECT b.location_id AS "locationId", b.on_hand AS "onHand", b.reserved, v.sku, p.title,
+      coalesce(v.low_stock_threshold, o.low_stock_threshold) AS threshold
     FROM stock_balances b JOIN locations l ON l.id = b.location_id JOIN variants v ON v.id = b.variant_id
+      JOIN products p ON p.id = v.product_id JOIN organizations o ON o.id = v.organization_id
     WHERE b.organization_id = ${organizationId}::uuid AND b.variant_id = ${variantId}::uuid AND l.is_default
     FOR UPDATE OF b`;
   const balance = rows[0];
@@ -102,10 +107,19 @@ async function write(
   });
   const data = { sku, delta, onHand, reason };
   await recordAudit(tx, ctx, { action: "stock.adjusted", subjectType: "variant", subjectId: variantId, data });
-  await emit(tx, ctx, {
-    type: "inventory.changed",
-    aggregateType: "variant",
-    aggregateId: variantId,
-    data: { variantId, sku, available: onHand - before.reserved },
-  });
+  await tell(tx, ctx, { variantId, before, available: onHand - before.reserved });
+}
+
+async function tell(
+  tx: Tx,
+  ctx: Ctx,
+  { variantId, before, available }: { variantId: string; before: Balance; available: number },
+): Promise<void> {
+  const { sku, title, threshold } = before;
+  const about = { aggregateType: "variant", aggregateId: variantId } as const;
+  await emit(tx, ctx, { ...about, type: "inventory.changed", data: { variantId, sku, available } });
+  // Said when it becomes low, as when an order takes it; not again while it stays so.
+  if (before.onHand - before.reserved < threshold || available >= threshold) return;
+  const data = { variantId, sku, title, available, threshold };
+  await emit(tx, ctx, { ...about, type: "inventory.low_stock", data });
 }
