@@ -73,22 +73,31 @@ test("callbacks under way when a worker is killed all arrive, those about one th
   await receiver.close();
 });
 
-test("the worker that handles events is killed: another goes on, each effect is there once and in its order", async () => {
-  await Promise.all([startWorker(), startWorker()]);
-  const aggregateIds = Array.from({ length: 10 }, () => randomUUID());
-  await writeEvents(database.db, { organizationId: randomUUID(), count: 300, type: "counter.counted", aggregateIds });
-  await vi.waitFor(async () => expect((await counted()).length).toBeGreaterThan(20), { timeout: 15_000, interval: 5 });
-  const holder = (await counted()).at(-1)?.pid;
-  workers.find(({ pid }) => pid === holder)?.kill("SIGKILL");
-  await vi.waitFor(async () => expect(await counted()).toHaveLength(300), { timeout: 15_000 });
-  const effects = await counted();
-  expect(new Set(effects.map(({ pid }) => pid)).size).toBe(2);
-  for (const aggregateId of aggregateIds) {
-    const own = effects.filter((effect) => effect.aggregateId === aggregateId).map(({ n }) => n);
-    expect(own).toEqual(own.toSorted((a, b) => a - b));
-    expect(new Set(own).size).toBe(30);
-  }
-});
+test(
+  "the worker that handles events is killed: another goes on, each effect is there once and in its order",
+  {
+    timeout: 60_000,
+  },
+  async () => {
+    await Promise.all([startWorker(), startWorker()]);
+    const aggregateIds = Array.from({ length: 10 }, () => randomUUID());
+    await writeEvents(database.db, { organizationId: randomUUID(), count: 300, type: "counter.counted", aggregateIds });
+    await vi.waitFor(async () => expect((await counted()).length).toBeGreaterThan(20), {
+      timeout: 15_000,
+      interval: 5,
+    });
+    const holder = (await counted()).at(-1)?.pid;
+    workers.find(({ pid }) => pid === holder)?.kill("SIGKILL");
+    await vi.waitFor(async () => expect(await counted()).toHaveLength(300), { timeout: 15_000 });
+    const effects = await counted();
+    expect(new Set(effects.map(({ pid }) => pid)).size).toBe(2);
+    for (const aggregateId of aggregateIds) {
+      const own = effects.filter((effect) => effect.aggregateId === aggregateId).map(({ n }) => n);
+      expect(own).toEqual(own.toSorted((a, b) => a - b));
+      expect(new Set(own).size).toBe(30);
+    }
+  },
+);
 
 test("a job that kills its worker three times is taken out and kept for a person", { timeout: 60_000 }, async () => {
   await enqueue(runtimeServices(database.db), "sync-payment", {

@@ -42,31 +42,37 @@ beforeEach(async () => {
 
 afterAll(() => database.drop());
 
-test("200 events about 10 things, handlers that fail now and then, two workers: each effect once, in order", async () => {
-  const handler: Handler = async (event, context) => {
-    const { n } = event.data;
-    if (n % 7 === 0 && context.attempt === 1) throw new Error("before the effect");
-    await context.transact(async (tx) => {
-      await addEffect(tx, event);
-      if (n % 11 === 0 && context.attempt === 1) throw new Error("within");
-    });
-    if (n % 13 === 0) throw new Error("after the commit");
-  };
-  const workers = [open("count", handler), open("count", handler)] as const;
-  await registerSubscribers(ctx, workers[0].subscriptions);
-  const aggregateIds = Array.from({ length: 10 }, () => newId());
-  await count(200, aggregateIds);
-  await Promise.all(workers.map((worker) => drain(worker, "count")));
-  const effects = await readEffects();
-  expect(effects).toHaveLength(200);
-  for (const aggregateId of aggregateIds) {
-    const own = effects.filter((effect) => effect.aggregateId === aggregateId).map(({ n }) => n);
-    expect(own).toEqual([...new Set(own)].toSorted((a, b) => a - b));
-    expect(own).toHaveLength(20);
-  }
-  expect(await ctx.db.prisma.handledEvent.count()).toBe(200);
-  expect(await ctx.db.prisma.deadLetter.count()).toBe(0);
-});
+test(
+  "200 events about 10 things, handlers that fail now and then, two workers: each effect once, in order",
+  {
+    timeout: 60_000,
+  },
+  async () => {
+    const handler: Handler = async (event, context) => {
+      const { n } = event.data;
+      if (n % 7 === 0 && context.attempt === 1) throw new Error("before the effect");
+      await context.transact(async (tx) => {
+        await addEffect(tx, event);
+        if (n % 11 === 0 && context.attempt === 1) throw new Error("within");
+      });
+      if (n % 13 === 0) throw new Error("after the commit");
+    };
+    const workers = [open("count", handler), open("count", handler)] as const;
+    await registerSubscribers(ctx, workers[0].subscriptions);
+    const aggregateIds = Array.from({ length: 10 }, () => newId());
+    await count(200, aggregateIds);
+    await Promise.all(workers.map((worker) => drain(worker, "count")));
+    const effects = await readEffects();
+    expect(effects).toHaveLength(200);
+    for (const aggregateId of aggregateIds) {
+      const own = effects.filter((effect) => effect.aggregateId === aggregateId).map(({ n }) => n);
+      expect(own).toEqual([...new Set(own)].toSorted((a, b) => a - b));
+      expect(own).toHaveLength(20);
+    }
+    expect(await ctx.db.prisma.handledEvent.count()).toBe(200);
+    expect(await ctx.db.prisma.deadLetter.count()).toBe(0);
+  },
+);
 
 test("an event that always fails is set aside alone; those after it follow, and a person can put it back", async () => {
   let broken = true;
@@ -139,7 +145,7 @@ test("a worker that loses its connection in the middle: another goes on, and wha
     `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted
        and database = (select oid from pg_database where datname = current_database())`,
   );
-  await expect(interrupted).rejects.toThrow(/terminat/);
+  await expect(interrupted).rejects.toThrow(/connection|terminat/i);
   await drain(second, "count");
   mayEnd.resolve();
   expect(await lateEnd.promise).toBeInstanceOf(Error);
