@@ -15,7 +15,7 @@ export interface CreateDbOptions {
   statementTimeoutMs?: number;
   /** How long to wait for a free connection before failing. Default 10 seconds. */
   connectTimeoutMs?: number;
-  /** Hears about connections that break while idle. */
+  /** Hears about connections that break while no statement is under way. */
   log?: DbLog;
 }
 
@@ -47,8 +47,11 @@ export function createDb(options: CreateDbOptions): Db {
     keepAlive: true,
     keepAliveInitialDelayMillis: 30_000,
   });
-  // Without a listener, a connection that the server closes while idle ends the process.
-  pool.on("error", (error) => options.log?.warn({ err: error }, "database_connection_lost"));
+  // A connection that breaks would end the process unless somebody listens, also between the statements of whoever holds it.
+  pool.on("connect", (client) => {
+    client.on("error", (error) => options.log?.warn({ err: error }, "database_connection_lost"));
+  });
+  pool.on("error", () => undefined); // the pool repeats what its idle connections said
   const adapter = new PrismaPg(pool, { statementNameGenerator: nameStatements() });
   const prisma = new PrismaClient({ adapter });
   return {
