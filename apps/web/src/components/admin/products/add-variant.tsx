@@ -76,7 +76,7 @@ export function AddVariant({ options, variants, onAdd }: AddVariantProps) {
           {options.map(({ name, values }, index) => (
             <datalist key={name} id={`${listId}-${index}`}>
               {values.map((value) => (
-                <option key={value} value={value} />
+                <option key={value}>{value}</option>
               ))}
             </datalist>
           ))}

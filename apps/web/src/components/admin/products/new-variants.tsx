@@ -21,7 +21,7 @@ interface NewVariantsProps {
 export function NewVariants({ variants, currency, tooMany, onChange }: NewVariantsProps) {
   return (
     // A region that scrolls must be reachable by keyboard.
-    <section aria-label="Variants, scrolls sideways" tabIndex={0} className="overflow-x-auto p-2.5">
+    <section aria-label="Variants, scrolls sideways" tabIndex={0} className="relative overflow-x-auto p-2.5">
       {tooMany !== null && (
         <p className="px-1.5 pb-2 text-danger">
           These options make {tooMany} variants; a product has at most {variants.length}. Use fewer values.

@@ -14,7 +14,6 @@ import { readFailure } from "#lib/api-error.ts";
 import { ActionDialog } from "../parts/action-dialog.tsx";
 import { countWords } from "../parts/count-words.ts";
 import { PageHead } from "../parts/page-head.tsx";
-import { Panel } from "../parts/panel.tsx";
 import { RelativeTime } from "../parts/relative-time.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { useMay } from "../shell/member.tsx";

@@ -36,8 +36,8 @@ export function VariantsTable({ product, currency, variants, onChange, onStock }
         <AddVariant options={product.options} variants={variants} onAdd={(added) => onChange([...variants, added])} />
       }
     >
-      {/* A region that scrolls must be reachable by keyboard. */}
-      <section aria-label="Variants, scrolls sideways" tabIndex={0} className="overflow-x-auto p-2.5">
+      {/* A region that scrolls must be reachable by keyboard, and hold what is only heard: it would widen the page. */}
+      <section aria-label="Variants, scrolls sideways" tabIndex={0} className="relative overflow-x-auto p-2.5">
         <table aria-label="Variants" className="w-full min-w-[46rem] table-fixed">
           <thead>
             <tr>
