@@ -16,6 +16,7 @@ import { cronItems } from "./cron.ts";
 import type { TaskDefinition } from "./define-task.ts";
 import { queueLogger } from "./queue-logger.ts";
 import { repeat } from "./repeat.ts";
+import { startToolRounds } from "./tool-rounds.ts";
 
 export interface WorkerOptions {
   readonly services: Services;
@@ -49,6 +50,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     repeat({ name: "sweep-dead-workers", everyMs: sweepMs, log }, () => sweepDeadWorkers(services)),
     repeat({ name: "sweep-unknown-workers", everyMs: unknownMs, log }, () => sweepUnknownWorkers(services)),
     repeat({ name: "enqueue-due-expiries", everyMs: expiryMs, log }, () => enqueueDueExpiries(services)),
+    ...startToolRounds(services),
   ];
   queue.runner.promise.catch((error: unknown) => {
     log.error({ err: error }, "queue_ended");

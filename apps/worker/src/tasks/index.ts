@@ -6,6 +6,7 @@ import { checkIntegrityTask } from "./check-integrity.ts";
 import { drainCallbacksTask } from "./drain-callbacks.ts";
 import { expireOrderTask } from "./expire-order.ts";
 import { pruneTask } from "./prune.ts";
+import { runSyncTask } from "./run-sync.ts";
 import { settleRefundTask } from "./settle-refund.ts";
 import { sweepCallbacksTask } from "./sweep-callbacks.ts";
 import { sweepPaymentsTask } from "./sweep-payments.ts";
@@ -18,6 +19,7 @@ export const tasks: readonly TaskDefinition[] = [
   settleRefundTask,
   expireOrderTask,
   bookShipmentTask,
+  runSyncTask,
   drainCallbacksTask,
   sweepCallbacksTask,
   sweepPaymentsTask,

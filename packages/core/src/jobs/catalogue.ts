@@ -21,6 +21,8 @@ export const jobCatalogue = {
   "book-shipment": z.object({ organizationId, orderId: z.uuid(), eventId: z.uuid().optional(), requestId }),
   /** Sends what is due to one callback endpoint. */
   "drain-callbacks": z.object({ endpointId: z.uuid() }),
+  /** Runs one sync job once, or goes on with its open run; with `onlyOpen` no new one is begun. */
+  "run-sync": z.object({ organizationId, name: z.string().min(1), onlyOpen: z.boolean().optional(), requestId }),
   /** Finds payments, refunds and holds that nobody came back for. */
   "sweep-payments": z.object({}),
   /** Finds endpoints with deliveries due and no job, and deliveries whose sender died. */
