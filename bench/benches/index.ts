@@ -10,6 +10,7 @@ import { inbound } from "./inbound.ts";
 import { live } from "./live.ts";
 import { memory } from "./memory.ts";
 import { relay } from "./relay.ts";
+import { runSync } from "./run-sync.ts";
 
 /** Everything that `pnpm bench` measures, in the order in which it does. */
 export const benches: readonly Bench[] = [
@@ -17,6 +18,7 @@ export const benches: readonly Bench[] = [
   hotSku,
   relay,
   callbacks,
+  runSync,
   checkoutHttp,
   checkoutFlow,
   browse,

@@ -18,6 +18,7 @@ import { cronItems } from "./cron.ts";
 import type { TaskDefinition } from "./define-task.ts";
 import { queueLogger } from "./queue-logger.ts";
 import { repeat } from "./repeat.ts";
+import { startToolRounds } from "./tool-rounds.ts";
 
 export interface WorkerOptions {
   readonly services: Services;
@@ -59,6 +60,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       registerSubscribers(services, options.subscriptions),
     ),
     repeat({ name: "enqueue-due-expiries", everyMs: expiryMs, log }, () => enqueueDueExpiries(services)),
+    ...startToolRounds(services),
   ];
   queue.runner.promise.catch((error: unknown) => {
     log.error({ err: error }, "queue_ended");

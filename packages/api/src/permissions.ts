@@ -64,6 +64,7 @@ export const procedureAccess: Readonly<Record<string, Access>> = {
   "account.signOutEverywhere": users,
   "auth.whoami": everyone,
   "admin.dashboard": staff("orders:read"),
+  "admin.outsideServices": staff("jobs:read"),
   "admin.orders.list": staff("orders:read"),
   "admin.orders.get": staff("orders:read"),
   "admin.orders.cancel": staff("orders:write"),

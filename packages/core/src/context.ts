@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 
 import type { Db } from "@cartwright/db";
-import type { Carriers, PaymentProviders, WebhookSources } from "@cartwright/integrations/contracts";
+import type { Carriers, PaymentProviders, SyncJobs, WebhookSources } from "@cartwright/integrations/contracts";
 
 import type { CatalogCache } from "./catalog/catalog-cache.ts";
 
@@ -27,6 +27,8 @@ export interface Services {
   readonly carriers: Carriers;
   /** Others that send webhooks (GitHub, an ERP), beyond providers and carriers. */
   readonly webhookSources?: WebhookSources;
+  /** What is pulled from outside, by name. */
+  readonly syncJobs?: SyncJobs;
   readonly settings: Settings;
   /** Catalogue answers that are kept for whoever asks next; without one everybody reads the database. */
   readonly catalogCache?: CatalogCache;

@@ -2,7 +2,9 @@ import "server-only";
 import pino from "pino";
 
 import type { Services } from "@cartwright/core";
+import { reportGuards } from "@cartwright/core/health/report-guards";
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
+import { listGuards } from "@cartwright/integrations/resilience";
 import { openCarriers, openPayments, openWebhookSources } from "@cartwright/integrations/vendors";
 
 import { readEnv, type WebEnv } from "./env.ts";
@@ -15,7 +17,7 @@ export function services(): Services {
 }
 
 function open(env: WebEnv): OpenServices {
-  return openServices({
+  const opened = openServices({
     databaseUrl: env.DATABASE_URL,
     maxConnections: env.DATABASE_CONNECTIONS,
     applicationName: "cartwright-web",
@@ -32,6 +34,20 @@ function open(env: WebEnv): OpenServices {
       sandboxCarrier: env.SANDBOX_CARRIER,
     },
   });
+  reportOutsideServices(opened.services);
+  return opened;
+}
+
+/** How often this process says how it finds the services that it calls; metrics and the admin read it. */
+const reportMs = 5_000;
+
+function reportOutsideServices(opened: Services): void {
+  const report = (): void => {
+    reportGuards(opened, { app: "web", guards: listGuards() }).catch((error: unknown) => {
+      opened.log.warn({ err: error }, "outside_services_unreported");
+    });
+  };
+  setInterval(report, reportMs).unref();
 }
 
 function held(): Record<symbol, OpenServices | undefined> {

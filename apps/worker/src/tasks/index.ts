@@ -8,6 +8,7 @@ import { drainCallbacksTask } from "./drain-callbacks.ts";
 import { drainSubscriberTask } from "./drain-subscriber.ts";
 import { expireOrderTask } from "./expire-order.ts";
 import { pruneTask } from "./prune.ts";
+import { runSyncTask } from "./run-sync.ts";
 import { settleRefundTask } from "./settle-refund.ts";
 import { sweepCallbacksTask } from "./sweep-callbacks.ts";
 import { sweepPaymentsTask } from "./sweep-payments.ts";
@@ -20,6 +21,7 @@ export function tasksWith(subscriptions: Subscriptions): readonly TaskDefinition
     syncPaymentTask,
     settleRefundTask,
     expireOrderTask,
+    runSyncTask,
     drainCallbacksTask,
     drainSubscriberTask(subscriptions),
     sweepCallbacksTask,

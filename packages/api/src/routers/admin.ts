@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { listOutsideServices } from "@cartwright/core/health/list-outside-services";
 import { readSystemStats } from "@cartwright/core/health/read-system-stats";
 import { listLowStock } from "@cartwright/core/inventory/list-low-stock";
 import { jobsOverview } from "@cartwright/core/jobs/jobs-overview";
@@ -8,7 +9,9 @@ import { readSales } from "@cartwright/core/orders/read-sales";
 
 import { presentSales } from "#present/present-dashboard.ts";
 import { presentOrderSummary } from "#present/present-order.ts";
+import { presentOutsideServices } from "#present/present-outside-services.ts";
 import { dashboardDto, systemStatsDto } from "#schemas/dashboard.ts";
+import { outsideServicesDto } from "#schemas/outside-services.ts";
 import { procedure, router } from "#trpc.ts";
 
 import { adminCallbacksRouter } from "./admin-callbacks.ts";
@@ -31,6 +34,10 @@ export const adminRouter = router({
       const failedJobs = jobs.counts.failed + jobs.counts.deadLetters;
       return { ...presentSales(sales), recentOrders: recent.items.map(presentOrderSummary), lowStock, failedJobs };
     }),
+  outsideServices: procedure
+    .input(z.object({}).optional())
+    .output(outsideServicesDto)
+    .query(async ({ ctx }) => presentOutsideServices(await listOutsideServices(ctx.core))),
   orders: adminOrdersRouter,
   products: adminProductsRouter,
   variants: adminVariantsRouter,

@@ -10,6 +10,7 @@ export * from "./jobs.ts";
 export * from "./live.ts";
 export * from "./money.ts";
 export * from "./orders.ts";
+export * from "./outside-services.ts";
 export * from "./paging.ts";
 export * from "./products.ts";
 export * from "./webhooks.ts";

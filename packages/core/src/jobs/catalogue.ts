@@ -21,6 +21,8 @@ export const jobCatalogue = {
   "drain-callbacks": z.object({ endpointId: z.uuid() }),
   /** Has one subscriber handle the events that wait for it. */
   "drain-subscriber": z.object({ subscriber: z.string().min(1) }),
+  /** Runs one sync job once, or goes on with its open run; with `onlyOpen` no new one is begun. */
+  "run-sync": z.object({ organizationId, name: z.string().min(1), onlyOpen: z.boolean().optional(), requestId }),
   /** Finds payments, refunds and holds that nobody came back for. */
   "sweep-payments": z.object({}),
   /** Finds endpoints with deliveries due and no job, and deliveries whose sender died. */

@@ -12,4 +12,22 @@ export {
   type RetryFetchOptions,
   type RetryOptions,
 } from "#retry/index.ts";
+export {
+  createMemorySyncStore,
+  createSyncRegistry,
+  runSync,
+  SyncBusyError,
+  syncIntervals,
+  SyncLeaseLostError,
+  type RunSyncOptions,
+  type SyncContext,
+  type SyncFetch,
+  type SyncInterval,
+  type SyncJob,
+  type SyncJobOptions,
+  type SyncPage,
+  type SyncRegistry,
+  type SyncResult,
+  type SyncSource,
+} from "#sync/index.ts";
 export { guardEnv, guardSettings } from "#vendor-env/index.ts";

@@ -16,6 +16,7 @@ import { PageHead } from "../parts/page-head.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { useMay, useMember } from "../shell/member.tsx";
 import { LowStock } from "./low-stock.tsx";
+import { OutsideServices } from "./outside-services.tsx";
 import { OverviewSkeleton } from "./overview-skeleton.tsx";
 import { RecentOrders } from "./recent-orders.tsx";
 import { SalesChart } from "./sales-chart.tsx";
@@ -50,6 +51,7 @@ function pageTitle({ failedJobs, today }: DashboardDto): string {
 function Board({ data }: { readonly data: DashboardDto }) {
   const { timeZone } = useMember().organization;
   const { today, yesterday } = data;
+  const seesServices = useMay("jobs:read");
   return (
     <div className="grid gap-4">
       <div className="grid grid-cols-2 gap-px overflow-hidden rounded-admin border border-line bg-line lg:grid-cols-[1fr_1fr_1fr_2fr]">
@@ -69,6 +71,7 @@ function Board({ data }: { readonly data: DashboardDto }) {
         <RecentOrders orders={data.recentOrders} />
         <LowStock items={data.lowStock} />
       </div>
+      {seesServices && <OutsideServices />}
     </div>
   );
 }

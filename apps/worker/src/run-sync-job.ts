@@ -1,0 +1,38 @@
+import type { Ctx, Services } from "@cartwright/core";
+import type { JobPayload } from "@cartwright/core/jobs/catalogue";
+import { createSyncStore } from "@cartwright/core/sync/create-sync-store";
+import { isSyncOpen, resumeSyncLater } from "@cartwright/core/sync/resume-sync-later";
+import { systemContext } from "@cartwright/core/system-context";
+import { SyncBusyError, SyncLeaseLostError } from "@cartwright/integrations/contracts";
+
+interface SyncRun {
+  readonly services: Services;
+  readonly payload: JobPayload<"run-sync">;
+  readonly requestId: string;
+  readonly signal: AbortSignal;
+}
+
+/** Runs one sync job, or goes on with its open run. Throws when it failed, so that it is tried again. */
+export async function runSyncJob({ services, payload, requestId, signal }: SyncRun): Promise<void> {
+  const { organizationId, name, onlyOpen = false } = payload;
+  const ctx = systemContext(services, { organizationId, name: `sync:${name}`, requestId });
+  const job = services.syncJobs?.find(name);
+  // Another version may know it; until then it is tried again, and in the end waits for a person.
+  if (!job) throw new Error(`this worker knows no sync job named ${name}`);
+  if (onlyOpen && !(await isSyncOpen(ctx, { name }))) return;
+  try {
+    const result = await job.run({ store: createSyncStore(ctx), signal });
+    services.log.info({ organizationId, requestId, ...result }, "sync_ended");
+  } catch (error) {
+    await settle(ctx, { name, error, signal });
+  }
+}
+
+// Who is in the way may be dead: somebody looks again when its lease ends. A stop is no failure: the next worker goes on.
+async function settle(ctx: Ctx, { name, error, signal }: { name: string; error: unknown; signal: AbortSignal }) {
+  if (error instanceof SyncLeaseLostError) return;
+  if (error instanceof SyncBusyError) {
+    if (error.heldUntil !== null) await resumeSyncLater(ctx, { name, at: error.heldUntil });
+  } else if (signal.aborted) await resumeSyncLater(ctx, { name, at: ctx.now() });
+  else throw error;
+}

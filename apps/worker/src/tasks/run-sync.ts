@@ -1,0 +1,4 @@
+import { defineTask } from "#define-task.ts";
+import { runSyncJob } from "#run-sync-job.ts";
+
+export const runSyncTask = defineTask("run-sync", runSyncJob);

@@ -1,0 +1,28 @@
+import type { Services } from "@cartwright/core";
+import { reportGuards } from "@cartwright/core/health/report-guards";
+import { enqueueAbandonedSyncs, enqueueDueSyncs } from "@cartwright/core/sync/enqueue-due-syncs";
+import { listGuards } from "@cartwright/integrations/resilience";
+
+import { type Repetition, repeat } from "./repeat.ts";
+
+const dueMs = 1_000;
+const abandonedMs = 10_000;
+const reportMs = 5_000;
+
+/** What a worker does for sync jobs and breakers beside its jobs, again and again. */
+export function startToolRounds(services: Services): Repetition[] {
+  const { log, syncJobs } = services;
+  const rounds = [
+    repeat({ name: "report-outside-services", everyMs: reportMs, log }, () =>
+      reportGuards(services, { app: "worker", guards: listGuards() }),
+    ),
+  ];
+  if (!syncJobs) return rounds;
+  return [
+    ...rounds,
+    repeat({ name: "enqueue-due-syncs", everyMs: dueMs, log }, () => enqueueDueSyncs(services, syncJobs.schedules())),
+    repeat({ name: "enqueue-abandoned-syncs", everyMs: abandonedMs, log }, () =>
+      enqueueAbandonedSyncs(services, syncJobs.names()),
+    ),
+  ];
+}
