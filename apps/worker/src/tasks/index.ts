@@ -6,6 +6,7 @@ import { checkIntegrityTask } from "./check-integrity.ts";
 import { drainCallbacksTask } from "./drain-callbacks.ts";
 import { expireOrderTask } from "./expire-order.ts";
 import { pruneTask } from "./prune.ts";
+import { replayCallbacksTask } from "./replay-callbacks.ts";
 import { settleRefundTask } from "./settle-refund.ts";
 import { sweepCallbacksTask } from "./sweep-callbacks.ts";
 import { sweepPaymentsTask } from "./sweep-payments.ts";
@@ -19,6 +20,7 @@ export const tasks: readonly TaskDefinition[] = [
   expireOrderTask,
   bookShipmentTask,
   drainCallbacksTask,
+  replayCallbacksTask,
   sweepCallbacksTask,
   sweepPaymentsTask,
   checkIntegrityTask,

@@ -5,7 +5,7 @@ import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
 import { eventCatalogue, matchesPattern } from "#outbox/catalogue.ts";
 
-import { toEndpointView } from "./list-callbacks.ts";
+import { toEndpointView } from "./endpoint-view.ts";
 import { seal } from "./secret-box.ts";
 import { newSecret } from "./sign-callback.ts";
 import { checkTargetUrl } from "./target-url.ts";
@@ -55,5 +55,5 @@ export async function registerCallback(
     });
     return created;
   });
-  return { ...toEndpointView(endpoint), secret };
+  return { ...toEndpointView(endpoint, ctx.now()), secret };
 }

@@ -21,6 +21,8 @@ export const jobCatalogue = {
   "book-shipment": z.object({ organizationId, orderId: z.uuid(), eventId: z.uuid().optional(), requestId }),
   /** Sends what is due to one callback endpoint. */
   "drain-callbacks": z.object({ endpointId: z.uuid() }),
+  /** Puts what is to be sent once more in line, batch by batch. */
+  "replay-callbacks": z.object({ organizationId, replayId: z.uuid(), requestId }),
   /** Finds payments, refunds and holds that nobody came back for. */
   "sweep-payments": z.object({}),
   /** Finds endpoints with deliveries due and no job, and deliveries whose sender died. */
