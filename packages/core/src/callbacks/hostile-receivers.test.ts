@@ -50,7 +50,7 @@ test.each(Object.keys(endlessBodies))(
   "a receiver that %s its body has the event: its status came in time",
   async (name) => {
     server.behave = endlessBodies[name] ?? (() => undefined);
-    const { status, responseBody } = await send();
+    const { status, responseBody } = await send(hastyBody);
     expect(status).toBe(200);
     expect(responseBody).toMatch(/^(begun|a+)$/);
   },
@@ -151,7 +151,10 @@ function sendByName(resolve: () => string[]): Promise<CallbackAnswer> {
     const found: LookupAddress[] = resolve().map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
     answer(null, found);
   };
-  return send({ allowPrivate: false, resolveAll, headersTimeoutMs: 500 }, server.url.replace("127.0.0.1", "callbacks.example"));
+  return send(
+    { allowPrivate: false, resolveAll, headersTimeoutMs: 500 },
+    server.url.replace("127.0.0.1", "callbacks.example"),
+  );
 }
 
 function head(headers: string): string {

@@ -8,7 +8,6 @@ import { startScriptedReceiver, type ScriptedReceiver } from "#testing/scripted-
 import { changeCallback } from "./change-callback.ts";
 import { enableCallback } from "./enable-callback.ts";
 import { groupDeadDeliveries } from "./group-dead-deliveries.ts";
-import { listDeliveries } from "./list-deliveries.ts";
 import { listReplays } from "./list-replays.ts";
 import { runReplay } from "./run-replay.ts";
 import { countReplay, startReplay, type AskedReplay } from "./start-replay.ts";
@@ -68,7 +67,8 @@ test("after an endpoint was switched off: what was cancelled, and what happened 
   expect(await replay({ endpointId: id, what: "failed", since })).toBe(4);
   await rig.drain(id);
   const arrived = receiver.received.map(({ headers }) => headers["webhook-id"]);
-  expect(arrived.toSorted()).toEqual([...before, ...meanwhile].map(({ eventId }) => eventId).toSorted());
+  expect(arrived).toHaveLength(4);
+  expect(new Set(arrived)).toEqual(new Set([...before, ...meanwhile].map(({ eventId }) => eventId)));
 });
 
 test("a span is sent once more whole, delivered or not, and not what came after it", async () => {
