@@ -1,6 +1,12 @@
-import type { DeliveryDetailView, DeliveryView, EndpointView } from "@cartwright/core/callbacks/views";
+import type {
+  DeliveryDetailView,
+  DeliveryView,
+  EndpointView,
+  FailureGroup,
+  ReplayView,
+} from "@cartwright/core/callbacks/views";
 
-import type { DeliveryDetailDto, DeliveryDto, EndpointDto } from "#schemas/callbacks.ts";
+import type { DeliveryDetailDto, DeliveryDto, EndpointDto, FailureGroupDto, ReplayDto } from "#schemas/callbacks.ts";
 
 import { presentInstant } from "./present-money.ts";
 
@@ -15,7 +21,30 @@ export function presentEndpoint(view: EndpointView): EndpointDto {
     disabledReason: view.disabledReason,
     consecutiveFailures: view.consecutiveFailures,
     openUntil: presentInstant(view.openUntil),
+    failingSince: presentInstant(view.failingSince),
+    switchedOffAt: presentInstant(view.switchedOffAt),
+    warnedAt: presentInstant(view.warnedAt),
+    disabledAt: presentInstant(view.disabledAt),
+    maxInFlight: view.maxInFlight,
+    ordered: view.ordered,
+    ratePerSecond: view.ratePerSecond,
+    retrySchedule: [...view.retrySchedule],
+    previousSecretUntil: presentInstant(view.previousSecretUntil),
     createdAt: view.createdAt.toISOString(),
+  };
+}
+
+export function presentFailureGroup(group: FailureGroup): FailureGroupDto {
+  return { ...group, firstAt: group.firstAt.toISOString(), lastAt: group.lastAt.toISOString() };
+}
+
+export function presentReplay(view: ReplayView): ReplayDto {
+  return {
+    ...view,
+    since: view.since.toISOString(),
+    until: view.until.toISOString(),
+    createdAt: view.createdAt.toISOString(),
+    finishedAt: presentInstant(view.finishedAt),
   };
 }
 

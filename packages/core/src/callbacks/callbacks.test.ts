@@ -15,13 +15,12 @@ import { writeEvents } from "#testing/write-events.ts";
 import { createCallbackSender, type CallbackSender, type CallbackSenderOptions } from "./callback-sender.ts";
 import { deleteCallback } from "./delete-callback.ts";
 import { enableCallback } from "./enable-callback.ts";
-import { createGuardedAgent, PrivateAddressError, type CallbackAgent } from "./guarded-agent.ts";
+import { createGuardedAgent } from "./guarded-agent.ts";
 import { listCallbacks } from "./list-callbacks.ts";
 import { listDeliveries } from "./list-deliveries.ts";
 import { readDelivery } from "./read-delivery.ts";
 import { registerCallback } from "./register-callback.ts";
 import { replayDelivery } from "./replay-delivery.ts";
-import { sendCallback } from "./send-callback.ts";
 import { sweepCallbacks } from "./sweep-callbacks.ts";
 import { testCallback } from "./test-callback.ts";
 
@@ -127,7 +126,7 @@ test("410 switches the endpoint off and cancels what waits; switched on again it
   receiver.script = [410];
   await happen(1);
   await drain(id);
-  expect(await listCallbacks(ctx)).toMatchObject([{ isActive: false, disabledReason: "answered 410 Gone" }]);
+  expect((await listCallbacks(ctx)).items).toMatchObject([{ isActive: false, disabledReason: "answered 410 Gone" }]);
   await happen(1);
   await drain(id);
   expect(receiver.received).toHaveLength(1);
@@ -185,31 +184,6 @@ test("after the last attempt the delivery is dead, a person is told, and may hav
   );
 });
 
-test("a receiver that hangs, redirects or answers without end costs an attempt and nothing more", async () => {
-  const { id } = await register();
-  receiver.script = [() => undefined];
-  await happen(1);
-  const hasty = openSender({ headersTimeoutMs: 300 });
-  await drain(id, hasty);
-  await hasty.stop();
-  expect((await listDeliveries(ctx, { endpointId: id })).items).toMatchObject([
-    { state: "retrying", lastError: "timeout" },
-  ]);
-
-  skippedMs = 120_000;
-  receiver.script = [(response) => response.writeHead(302, { location: receiver.url }).end()];
-  await drain(id);
-  expect(receiver.received).toHaveLength(2);
-  expect((await listDeliveries(ctx, { endpointId: id })).items).toMatchObject([{ state: "retrying", lastStatus: 302 }]);
-
-  skippedMs += 600_000;
-  receiver.script = [(response) => response.writeHead(200).end(Buffer.alloc(10_000_000, "a"))];
-  await drain(id);
-  const { items } = await listDeliveries(ctx, { endpointId: id });
-  const { state, attempts } = await readDelivery(ctx, { deliveryId: items[0]?.id ?? "" });
-  expect({ state, kept: attempts.at(-1)?.responseBody?.length }).toEqual({ state: "delivered", kept: 16_384 });
-});
-
 test("two processes do not send to one endpoint at once: the second comes back later", async () => {
   const { id } = await register();
   await happen(30);
@@ -262,32 +236,8 @@ test("another organization's endpoint does not exist", async () => {
   await expect(listDeliveries(foreign, { endpointId: id })).rejects.toThrow("not_found");
   await expect(deleteCallback(foreign, { endpointId: id })).rejects.toThrow("not_found");
   await expect(testCallback(foreign, { endpointId: id })).rejects.toThrow("not_found");
-  expect(await listCallbacks(foreign)).toEqual([]);
+  expect((await listCallbacks(foreign)).items).toEqual([]);
 });
-
-test("a name that resolves to a private address, alone or among others, is not connected to", async () => {
-  for (const addresses of [["127.0.0.1"], ["93.184.216.34", "127.0.0.1"]]) {
-    const guarded = createGuardedAgent({
-      allowPrivate: false,
-      resolveAll: (_, answer) =>
-        answer(
-          null,
-          addresses.map((address) => ({ address, family: 4 })),
-        ),
-    });
-    expect(await sendTo(guarded, receiver.url.replace("127.0.0.1", "callbacks.example"))).toBe("private_address");
-    expect(await sendTo(guarded, receiver.url)).toBe("private_address");
-    await guarded.destroy();
-  }
-  expect(receiver.received).toEqual([]);
-  expect(new PrivateAddressError("x").code).toBe("private_address");
-});
-
-async function sendTo(guarded: CallbackAgent, url: string): Promise<string | null> {
-  const callback = { url, secrets: ["whsec_AAAA"], eventId: newId(), requestId: undefined, body: "{}", attempt: 1 };
-  const { errorCode } = await sendCallback(callback, { agent: guarded, now: ctx.now });
-  return errorCode;
-}
 
 function register({ event = "order.*" } = {}) {
   return registerCallback(ctx, { event, targetUrl: receiver.url });

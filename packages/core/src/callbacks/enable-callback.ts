@@ -1,30 +1,20 @@
-import { transact } from "@cartwright/db";
-
-import { recordAudit } from "#audit/record-audit.ts";
 import type { Ctx } from "#context.ts";
-import { DomainError } from "#errors.ts";
 
 import { closedBreaker } from "./breaker.ts";
-import { toEndpointView } from "./list-callbacks.ts";
+import { updateEndpoint } from "./update-endpoint.ts";
 import type { EndpointView } from "./views.ts";
 
 /**
- * Calls an endpoint again that was switched off, with a clean record. What was cancelled meanwhile can be replayed.
+ * Calls an endpoint again that was paused or switched off, with a clean record. After a pause everything that waited is
+ * sent; what was cancelled, or happened while it was switched off, can be sent with `startReplay`.
  *
  * @throws DomainError `not_found`
  */
 export async function enableCallback(ctx: Ctx, { endpointId }: { endpointId: string }): Promise<EndpointView> {
-  return transact(ctx.db, async (tx) => {
-    const [endpoint] = await tx.callbackEndpoint.updateManyAndReturn({
-      where: { id: endpointId, organizationId: ctx.organizationId },
-      data: { status: "enabled", disabledReason: null, ...closedBreaker },
-    });
-    if (endpoint === undefined) throw new DomainError("not_found");
-    await recordAudit(tx, ctx, {
-      action: "callback.enabled",
-      subjectType: "callback_endpoint",
-      subjectId: endpointId,
-    });
-    return toEndpointView(endpoint);
+  return updateEndpoint(ctx, {
+    endpointId,
+    from: ["enabled", "paused", "disabled"],
+    data: { status: "enabled", disabledReason: null, disabledAt: null, warnedAt: null, ...closedBreaker },
+    action: "callback.enabled",
   });
 }

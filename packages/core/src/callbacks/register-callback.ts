@@ -6,7 +6,7 @@ import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
 import { matchesPattern } from "#outbox/catalogue.ts";
 
-import { toEndpointView } from "./list-callbacks.ts";
+import { toEndpointView } from "./endpoint-view.ts";
 import { seal } from "./secret-box.ts";
 import { newSecret } from "./sign-callback.ts";
 import { checkTargetUrl } from "./target-url.ts";
@@ -53,5 +53,5 @@ export async function registerCallback(
     });
     return created;
   });
-  return { ...toEndpointView(endpoint), secret };
+  return { ...toEndpointView(endpoint, ctx.now()), secret };
 }

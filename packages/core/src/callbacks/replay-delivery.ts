@@ -6,6 +6,9 @@ import { DomainError } from "#errors.ts";
 import { enqueueInTransaction } from "#jobs/enqueue.ts";
 import { drainJobKey } from "#outbox/plan-fan-out.ts";
 
+/** Behind what is sent as it happens, before what is replayed in bulk. */
+const byHandPriority = 1;
+
 /**
  * Sends the same event, the same bytes, once more as a delivery of its own. Its receiver knows it by the event's id.
  *
@@ -20,16 +23,18 @@ export async function replayDelivery(
       where: { id: deliveryId, organizationId: ctx.organizationId, endpoint: { status: "enabled" } },
     });
     if (original === null) throw new DomainError("not_found");
-    const { organizationId, endpointId, eventId, eventType, aggregateId, body } = original;
+    const { organizationId, endpointId, eventId, eventSeq, eventType, aggregateId, body } = original;
     const replay = await tx.callbackDelivery.create({
       data: {
         id: newId(),
         organizationId,
         endpointId,
         eventId,
+        eventSeq,
         eventType,
         aggregateId,
         body,
+        priority: byHandPriority,
         replayNo: await nextReplayNo(tx, { endpointId, eventId }),
         trace: { requestId: ctx.requestId },
         nextAttemptAt: ctx.now(),

@@ -23,6 +23,8 @@ export const jobCatalogue = {
   "drain-subscriber": z.object({ subscriber: z.string().min(1) }),
   /** Runs one sync job once, or goes on with its open run; with `onlyOpen` no new one is begun. */
   "run-sync": z.object({ organizationId, name: z.string().min(1), onlyOpen: z.boolean().optional(), requestId }),
+  /** Puts what is to be sent once more in line, batch by batch. */
+  "replay-callbacks": z.object({ organizationId, replayId: z.uuid(), requestId }),
   /** Finds payments, refunds and holds that nobody came back for. */
   "sweep-payments": z.object({}),
   /** Finds endpoints with deliveries due and no job, and deliveries whose sender died. */

@@ -24,6 +24,7 @@ const slices: readonly Kept[] = [
     "id",
     "created_at < $1::timestamptz - interval '30 days' and state in ('delivered', 'cancelled', 'dead')",
   ),
+  old("callback_replays", "id", "finished_at < $1::timestamptz - interval '30 days'"),
   old("dead_letters", "id", "resolved_at < $1::timestamptz - interval '30 days'"),
   old("idempotency_keys", "(scope, key)", "expires_at < $1::timestamptz", "scope, key"),
   old(

@@ -1,29 +1,28 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 
 import type { EndpointDto } from "@cartwright/api/schemas";
 
-import { Button } from "#components/ui/button.tsx";
-import { Notice } from "#components/ui/notice.tsx";
-import { toast } from "#components/ui/toast.ts";
 import { readFailure } from "#lib/api-error.ts";
 import { useTRPC } from "#lib/trpc.ts";
 
 import { ListSkeleton } from "../list/list-skeleton.tsx";
-import { ActionDialog } from "../parts/action-dialog.tsx";
+import { countWords } from "../parts/count-words.ts";
 import { EmptyList } from "../parts/empty-list.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { RelativeTime } from "../parts/relative-time.tsx";
 import { useTitle } from "../parts/use-title.ts";
-import { useMay } from "../shell/member.tsx";
+import { CallbackActions } from "./callback-actions.tsx";
 import { EndpointState } from "./callbacks-list.tsx";
 import { DeliveryDrawer } from "./delivery-drawer.tsx";
 import { deliveryAddress, type DeliveryFilters } from "./delivery-filters.ts";
 import { DeliveryLog } from "./delivery-log.tsx";
+import { EndpointNotices } from "./endpoint-notices.tsx";
+import { FailureGroups } from "./failure-groups.tsx";
+import { RunningReplays } from "./running-replays.tsx";
 
 const back = { href: "/admin/callbacks", label: "Callbacks" };
 
@@ -36,8 +35,12 @@ interface CallbackPageProps {
 export function CallbackPage({ id, filters }: CallbackPageProps) {
   const trpc = useTRPC();
   const router = useRouter();
-  const { data, error, refetch } = useQuery(trpc.admin.callbacks.list.queryOptions({}, { refetchInterval: 10_000 }));
-  const endpoint = data?.items.find((one) => one.id === id);
+  const {
+    data: endpoint,
+    error,
+    refetch,
+  } = useQuery(trpc.admin.callbacks.get.queryOptions({ id }, { refetchInterval: 10_000 }));
+  const isGone = error !== null && readFailure(error).code === "not_found";
   useTitle(endpoint ? `${endpoint.event} callback` : "Callback");
   return (
     <>
@@ -45,12 +48,19 @@ export function CallbackPage({ id, filters }: CallbackPageProps) {
         title={endpoint?.event ?? "Callback"}
         back={back}
         aside={endpoint && <EndpointState endpoint={endpoint} />}
-        actions={endpoint && <Actions endpoint={endpoint} />}
+        actions={endpoint && <CallbackActions endpoint={endpoint} />}
       />
-      <FailureNotice error={error} title="The callback could not be read" onRetry={() => void refetch()} />
+      <FailureNotice
+        error={isGone ? null : error}
+        title="The callback could not be read"
+        onRetry={() => void refetch()}
+      />
       {endpoint ? (
         <>
           <About endpoint={endpoint} />
+          <EndpointNotices endpoint={endpoint} />
+          <RunningReplays endpointId={id} />
+          <FailureGroups endpointId={id} />
           <DeliveryLog endpoint={endpoint} filters={filters} />
           {filters.delivery !== undefined && (
             <DeliveryDrawer
@@ -61,7 +71,7 @@ export function CallbackPage({ id, filters }: CallbackPageProps) {
             />
           )}
         </>
-      ) : data ? (
+      ) : isGone ? (
         <EmptyList title="There is no such callback">It was deleted, or the address is mistyped.</EmptyList>
       ) : (
         error === null && <ListSkeleton rows={8} />
@@ -71,71 +81,17 @@ export function CallbackPage({ id, filters }: CallbackPageProps) {
 }
 
 function About({ endpoint }: { readonly endpoint: EndpointDto }) {
+  const { targetUrl, createdAt, ordered, maxInFlight, ratePerSecond, retrySchedule } = endpoint;
   return (
-    <>
-      <p className="-mt-2 mb-4 break-all text-muted">
-        {endpoint.targetUrl} · registered <RelativeTime instant={endpoint.createdAt} />
+    <div className="-mt-2 mb-4 text-muted">
+      <p className="break-all">
+        {targetUrl} · registered <RelativeTime instant={createdAt} />
       </p>
-      {endpoint.disabledReason !== null && (
-        <Notice tone="danger" title="Nothing is sent any more" className="mb-4 rounded-admin">
-          {endpoint.disabledReason}. Register the address again once it answers.
-        </Notice>
-      )}
-    </>
-  );
-}
-
-function Actions({ endpoint }: { readonly endpoint: EndpointDto }) {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const mayWrite = useMay("callbacks:write");
-  const [removing, setRemoving] = useState(false);
-  const test = useMutation(
-    trpc.admin.callbacks.test.mutationOptions({
-      onSuccess: () => {
-        toast.done("A test event is on its way");
-        void queryClient.invalidateQueries(trpc.admin.callbacks.deliveries.pathFilter());
-      },
-      onError: (error) => toast.refused(readFailure(error).message),
-    }),
-  );
-  if (!mayWrite) return null;
-  return (
-    <>
-      <Button kind="secondary" size="medium" busy={test.isPending} onClick={() => test.mutate({ id: endpoint.id })}>
-        Send test
-      </Button>
-      <Button kind="danger" size="medium" onClick={() => setRemoving(true)}>
-        Delete
-      </Button>
-      {removing && <RemoveDialog endpoint={endpoint} onClose={() => setRemoving(false)} />}
-    </>
-  );
-}
-
-function RemoveDialog({ endpoint, onClose }: { readonly endpoint: EndpointDto; readonly onClose: () => void }) {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const router = useRouter();
-  const { mutate, isPending, error } = useMutation(
-    trpc.admin.callbacks.remove.mutationOptions({
-      onSuccess: () => {
-        void queryClient.invalidateQueries(trpc.admin.callbacks.list.pathFilter());
-        toast.done("The callback is deleted");
-        router.replace("/admin/callbacks");
-      },
-    }),
-  );
-  return (
-    <ActionDialog
-      title="Delete this callback"
-      description={`${endpoint.targetUrl} will hear no more of ${endpoint.event}. What waits to be sent is not sent. Registering it again makes a new secret.`}
-      action="Delete callback"
-      destructive
-      busy={isPending}
-      error={error}
-      onAct={() => mutate({ id: endpoint.id })}
-      onClose={onClose}
-    />
+      <p>
+        {ordered ? "One at a time, in order" : `${countWords(maxInFlight, "call")} at once`}
+        {ratePerSecond !== null && `, ${ratePerSecond} a second`} ·{" "}
+        {countWords(retrySchedule.length + 1, "try", "tries")}
+      </p>
+    </div>
   );
 }

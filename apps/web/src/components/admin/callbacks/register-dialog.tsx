@@ -5,17 +5,14 @@ import { useState } from "react";
 
 import type { RegisteredEndpointDto } from "@cartwright/api/schemas";
 
-import { Button } from "#components/ui/button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { readFailure } from "#lib/api-error.ts";
 import { useTRPC } from "#lib/trpc.ts";
 
 import { ActionDialog } from "../parts/action-dialog.tsx";
-import { CopyField } from "../parts/copy-field.tsx";
 import { readField } from "../parts/read-field.ts";
+import { SecretDialog } from "./secret-dialog.tsx";
 
 const events = [
   "order.*",
@@ -32,6 +29,7 @@ const events = [
   "customer.*",
   "inventory.low_stock",
   "inventory.changed",
+  "callback.*",
   "*",
 ] as const;
 
@@ -48,7 +46,16 @@ export function RegisterDialog({ onClose }: { readonly onClose: () => void }) {
       },
     }),
   );
-  if (registered) return <Secret endpoint={registered} onClose={onClose} />;
+  if (registered) {
+    return (
+      <SecretDialog
+        title="Callback registered"
+        description={`${registered.event} goes to ${registered.targetUrl}`}
+        secret={registered.secret}
+        onClose={onClose}
+      />
+    );
+  }
   const refusedUrl =
     error !== null && readFailure(error).code === "target_url_refused" ? readFailure(error).message : undefined;
   return (
@@ -98,28 +105,5 @@ export function RegisterDialog({ onClose }: { readonly onClose: () => void }) {
         )}
       </Field>
     </ActionDialog>
-  );
-}
-
-function Secret({ endpoint, onClose }: { readonly endpoint: RegisteredEndpointDto; readonly onClose: () => void }) {
-  return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title="Callback registered"
-      description={`${endpoint.event} goes to ${endpoint.targetUrl}`}
-      className="rounded-admin text-14 [overflow-wrap:anywhere]"
-    >
-      <CopyField label="Signing secret" value={endpoint.secret} />
-      <Notice tone="warning" className="rounded-admin">
-        This is shown once. The receiver needs it to check that a call comes from here: each carries webhook-id,
-        webhook-timestamp and webhook-signature (Standard Webhooks).
-      </Notice>
-      <div className="flex justify-end">
-        <Button size="medium" onClick={onClose}>
-          I have stored it
-        </Button>
-      </div>
-    </Dialog>
   );
 }

@@ -25,7 +25,8 @@ export default async function AdminCallbackPage({ params, searchParams }: Callba
   const { trpc, queryClient } = await openAdminPage(deliveryAddress(id, filters));
   if (!z.uuid().safeParse(id).success) notFound();
   await Promise.all([
-    queryClient.prefetchQuery(trpc.admin.callbacks.list.queryOptions({})),
+    queryClient.prefetchQuery(trpc.admin.callbacks.get.queryOptions({ id })),
+    queryClient.prefetchQuery(trpc.admin.callbacks.failures.queryOptions({ id })),
     queryClient.prefetchQuery(trpc.admin.callbacks.deliveries.queryOptions(deliveryListInput(id, filters))),
   ]);
   return (
