@@ -6,15 +6,12 @@ export interface HostileServer {
   behave: (socket: Socket) => void;
   /** Connections so far. */
   readonly connections: number;
-  /** Bytes that its peers took, of all it had to say. */
-  readonly bytesTaken: number;
   close(): Promise<void>;
 }
 
 /** A server on loopback that speaks HTTP as badly as it is told to. */
 export async function startHostileServer(): Promise<HostileServer> {
   const sockets = new Set<Socket>();
-  const taken = new Map<Socket, number>();
   const state: { behave: (socket: Socket) => void } = { behave: (socket) => socket.destroy() };
   let connections = 0;
   const server = createServer((socket) => {
@@ -23,10 +20,7 @@ export async function startHostileServer(): Promise<HostileServer> {
     // Its peer hangs up on it: that is what is wanted.
     socket.on("error", () => undefined);
     socket.once("data", () => state.behave(socket));
-    socket.once("close", () => {
-      sockets.delete(socket);
-      taken.set(socket, socket.bytesWritten - socket.writableLength);
-    });
+    socket.once("close", () => sockets.delete(socket));
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const address = server.address();
@@ -41,9 +35,6 @@ export async function startHostileServer(): Promise<HostileServer> {
     },
     get connections() {
       return connections;
-    },
-    get bytesTaken() {
-      return [...taken.values()].reduce((sum, bytes) => sum + bytes, 0);
     },
     close() {
       for (const socket of sockets) socket.destroy();
