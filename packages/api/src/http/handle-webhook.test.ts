@@ -34,10 +34,13 @@ test("a message over 1 MiB answers 413", async () => {
 test("a message is answered 200 and kept for the store, a repeat of it too and not kept again", async () => {
   const answers = [1, 2].map(() => api.call("POST", "/api/webhooks/wms", { body: "any bytes" }));
   const received = (await Promise.all(answers)).map(({ status, json }) => [status, json.received, json.duplicate]);
-  expect(received.toSorted()).toEqual([
-    [200, true, false],
-    [200, true, true],
-  ]);
+  expect(received).toHaveLength(2);
+  expect(received).toEqual(
+    expect.arrayContaining([
+      [200, true, false],
+      [200, true, true],
+    ]),
+  );
   const kept = await api.shop.db.prisma.webhookInbox.findMany();
   expect(kept).toMatchObject([{ source: "wms", organizationId: api.shop.organizationId, state: "received" }]);
   expect(Buffer.from(kept[0]?.raw ?? []).toString()).toBe("any bytes");

@@ -8,6 +8,6 @@ const mostCharacters = 500;
 export function keptHeaders(headers: Headers): Record<string, string> {
   const kept = [...headers]
     .filter(([name]) => wanted.test(name) && !unwanted.test(name))
-    .map(([name, value]) => [name, value.slice(0, mostCharacters)]);
+    .map(([name, value]): [string, string] => [name, value.slice(0, mostCharacters)]);
   return Object.fromEntries(kept.slice(0, mostHeaders));
 }
