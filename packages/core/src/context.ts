@@ -47,6 +47,8 @@ export interface Settings {
   readonly allowPrivateCallbacks: boolean;
   /** The carrier that ships by itself in demo and tests; null in production. */
   readonly sandboxCarrier: boolean;
+  /** For how many days finished jobs are kept; default 14. Statistics stay longer. */
+  readonly jobHistoryDays?: number;
 }
 
 /**
