@@ -25,6 +25,7 @@ const slices: readonly Kept[] = [
     "grain = 'minute' and at < $1::timestamptz - interval '7 days' or at < $1::timestamptz - interval '90 days'",
     "grain, organization_id, at, task",
   ),
+  old("job_cancellations", "job_id", "requested_at < $1::timestamptz - interval '1 day'"),
   old("job_crashes", "job_id", "last_at < $1::timestamptz - interval '1 day'"),
   old("webhook_inbox", "id", "received_at < $1::timestamptz - interval '30 days' and state <> 'received'"),
   old(
