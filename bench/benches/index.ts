@@ -5,8 +5,11 @@ import { checkoutCore } from "./checkout-core.ts";
 import { checkoutFlow } from "./checkout-flow.ts";
 import { checkoutHttp } from "./checkout-http.ts";
 import { demoStart } from "./demo-start.ts";
+import { enqueueing } from "./enqueue.ts";
 import { hotSku } from "./hot-sku.ts";
 import { inbound } from "./inbound.ts";
+import { jobLatency } from "./job-latency.ts";
+import { jobThroughput } from "./jobs.ts";
 import { live } from "./live.ts";
 import { memory } from "./memory.ts";
 import { relay } from "./relay.ts";
@@ -19,6 +22,9 @@ export const benches: readonly Bench[] = [
   relay,
   callbacks,
   runSync,
+  jobThroughput,
+  enqueueing,
+  jobLatency,
   checkoutHttp,
   checkoutFlow,
   browse,

@@ -32,7 +32,8 @@ export async function listJobs(
   ctx: Ctx,
   { state, task, cursor, limit = 50 }: ListJobs,
 ): Promise<{ items: JobView[]; nextCursor: string | null }> {
-  if (cursor !== undefined && !/^\d{1,18}$/.test(cursor)) throw new DomainError("invalid_input", { field: "cursor" });
+  if (cursor !== undefined && !/^\d{1,18}(-\d{1,18})?$/.test(cursor))
+    throw new DomainError("invalid_input", { field: "cursor" });
   const page = { task, before: cursor, limit: limit + 1 };
   const rows = state === "done" ? await listDone(ctx, page) : await listQueued(ctx, { ...page, state });
   const items = rows.slice(0, limit);
@@ -93,15 +94,15 @@ async function listDone(ctx: Ctx, { task, before, limit }: Page): Promise<Placed
       outcome: "done",
       ...visibleTo(ctx),
       ...(task !== undefined && { task }),
-      ...(before !== undefined && { id: { lt: BigInt(before) } }),
+      ...(before !== undefined && { finishedAt: { lt: new Date(Number(before)) } }),
     },
-    orderBy: { id: "desc" },
+    orderBy: [{ finishedAt: "desc" }, { jobId: "desc" }],
     take: limit,
   });
   return runs.map((run) => ({
-    position: run.id.toString(),
+    position: String(run.finishedAt.getTime()),
     view: {
-      id: run.jobId,
+      id: run.jobId.toString(),
       task: run.task,
       state: "done",
       attempts: run.attempt,
