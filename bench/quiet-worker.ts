@@ -1,3 +1,4 @@
+import type { JobHistory } from "@cartwright/core/jobs/job-history";
 import { createJobRegistry, type JobRegistry } from "@cartwright/core/jobs/job-registry";
 import { runtimeServices } from "@cartwright/core/testing/runtime-services";
 import type { Db } from "@cartwright/db";
@@ -9,8 +10,11 @@ export interface QuietWorker {
   start(): Promise<Worker>;
 }
 
-/** A worker in this process that does jobs and nothing else, so that what is measured is what jobs cost. */
-export function quietWorker({ db, url }: { db: Db; url: string }): QuietWorker {
+/**
+ * A worker in this process that does jobs and nothing else, so that what is measured is what jobs cost. `history` takes the
+ * place of the one that production has.
+ */
+export function quietWorker({ db, url }: { db: Db; url: string }, history?: JobHistory): QuietWorker {
   const services = runtimeServices(db);
   const registry = createJobRegistry(services);
   return {
@@ -23,6 +27,7 @@ export function quietWorker({ db, url }: { db: Db; url: string }): QuietWorker {
         version: "bench",
         tasks: [],
         roles: ["jobs"],
+        ...(history && { history }),
         onFatal(reason) {
           throw new Error(`the worker ended: ${reason}`);
         },

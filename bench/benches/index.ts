@@ -8,7 +8,9 @@ import { demoStart } from "./demo-start.ts";
 import { enqueueing } from "./enqueue.ts";
 import { hotSku } from "./hot-sku.ts";
 import { inbound } from "./inbound.ts";
+import { jobHistory } from "./job-history.ts";
 import { jobLatency } from "./job-latency.ts";
+import { jobs500k } from "./jobs-500k.ts";
 import { jobThroughput } from "./jobs.ts";
 import { live } from "./live.ts";
 import { memory } from "./memory.ts";
@@ -25,6 +27,8 @@ export const benches: readonly Bench[] = [
   jobThroughput,
   enqueueing,
   jobLatency,
+  jobHistory,
+  jobs500k,
   checkoutHttp,
   checkoutFlow,
   browse,

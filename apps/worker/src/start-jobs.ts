@@ -65,9 +65,8 @@ export async function startJobs(options: JobsOptions): Promise<Part> {
 
 /** What jobs are done with, apart from the queue that they come from. */
 function setUp(options: JobsOptions) {
-  const { services } = options;
+  const { services, history = createJobHistory(services) } = options;
   const interrupted: Pick<Job, "id" | "attempts">[] = [];
-  const history = createJobHistory(services);
   const running = createRunningJobs();
   const outcomes = createOutcomeLog(services.log);
   const callbackSender = createCallbackSender(services);

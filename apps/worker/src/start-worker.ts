@@ -2,6 +2,7 @@ import type { Services } from "@cartwright/core";
 import { registerSubscribers } from "@cartwright/core/events/register-subscribers";
 import type { Subscriptions } from "@cartwright/core/events/subscription";
 import { enqueueDueExpiries } from "@cartwright/core/jobs/enqueue-due-expiries";
+import type { JobHistory } from "@cartwright/core/jobs/job-history";
 import { createJobRegistry, type JobRegistry } from "@cartwright/core/jobs/job-registry";
 import { keepCodeSchedules } from "@cartwright/core/jobs/keep-code-schedules";
 import { migrateJobQueue } from "@cartwright/core/jobs/migrate-job-queue";
@@ -31,6 +32,8 @@ export interface WorkerOptions {
   readonly subscriptions?: Subscriptions;
   /** What this process is there for; default everything. */
   readonly roles?: readonly WorkerRole[];
+  /** Where the story of jobs goes; default the database. Closed with the worker. */
+  readonly history?: JobHistory;
   /** How long jobs that run at a stop hear nothing of it; default 5 seconds. */
   readonly stopPatienceMs?: number;
   /** Called when the worker cannot go on; the process should end, so that its supervisor starts another. */

@@ -13,16 +13,6 @@ export interface ChangedJobs {
 export const mostJobsAtOnce = 100;
 
 /**
- * Condition on `graphile_worker.jobs` for what the organization `$n` may see: jobs whose payload names it, and jobs of the
- * whole instance, which name none. The queue keeps payloads in its own table, which its view leaves out.
- */
-export function jobsOf(n: number): string {
-  return `exists (
-    select from graphile_worker._private_jobs own
-    where own.id = jobs.id and coalesce(own.payload->>'organizationId', $${n}) = $${n})`;
-}
-
-/**
  * Those of the named jobs that are not another organization's.
  *
  * @throws DomainError `invalid_input` for more than a hundred, or for what is no number of a job

@@ -12,6 +12,7 @@ import { JobRefused } from "./job-refused.ts";
 import { toJobSpec } from "./job-spec.ts";
 import { visibleTo } from "./jobs-overview.ts";
 import { toDeadLetterView } from "./list-dead-letters.ts";
+import { recordJobAction } from "./record-job-action.ts";
 import type { DeadLetterView } from "./views.ts";
 
 export interface ResolveDeadLetter {
@@ -37,6 +38,8 @@ export async function resolveDeadLetter(ctx: Ctx, { id, resolution }: ResolveDea
     });
     if (count === 0) throw new DomainError("conflict");
     if (resolution === "retried") await doAgain(tx, ctx, letter);
+    const { kind, name, ref } = letter;
+    await recordJobAction(tx, ctx, { action: `dead_letter.${resolution}`, letter: { id, kind, name, ref } });
     return tx.deadLetter.findUniqueOrThrow({ where: { id } });
   });
   if (letter.kind === "event") ctx.wakeRelay();

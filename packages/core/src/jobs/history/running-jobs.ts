@@ -22,8 +22,8 @@ export interface RunningJobs {
 interface Entry {
   readonly run: BegunRun;
   progress: Progress | null;
-  /** What the database knows: nothing, or how far it was. */
-  written: { progress: Progress | null } | null;
+  /** What the database was told: nothing, or how far it was, and whether that may have failed. */
+  written: { readonly progress: Progress | null; readonly failed?: true } | null;
 }
 
 const shownAfterMs = 1_000;
@@ -55,6 +55,9 @@ export function createRunningJobs({ db, log }: Pick<Services, "db" | "log">): Ru
         if (gone.length > 0) await db.pool.query("delete from job_running where job_id = any($1::bigint[])", [gone]);
         await writeLoads(db, changedLoads(entries, loads));
       } catch (error) {
+        // Told again the next time: a row that stays would be a job that runs for ever.
+        ended.push(...gone);
+        for (const entry of shown) entry.written = { progress: null, failed: true };
         log.warn({ err: error }, "running_jobs_not_written");
       }
     },
@@ -62,7 +65,7 @@ export function createRunningJobs({ db, log }: Pick<Services, "db" | "log">): Ru
 }
 
 function isNews({ run, progress, written }: Entry): boolean {
-  if (written) return written.progress !== progress;
+  if (written) return written.failed === true || written.progress !== progress;
   return progress !== null || Date.now() - run.startedAt.getTime() > shownAfterMs;
 }
 

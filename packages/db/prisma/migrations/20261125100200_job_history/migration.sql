@@ -52,7 +52,6 @@ CREATE TABLE "job_runs" (
 CREATE INDEX "job_runs_organization_id_outcome_task_finished_at_job_id_idx" ON "job_runs"("organization_id", "outcome", "task", "finished_at" DESC, "job_id" DESC);
 CREATE INDEX "job_runs_request_idx" ON "job_runs" (request_id) WHERE request_id IS NOT NULL;
 CREATE INDEX "job_runs_key_idx" ON "job_runs" (job_key) WHERE job_key IS NOT NULL;
-CREATE INDEX "job_runs_error_trgm_idx" ON "job_runs" USING gin (error gin_trgm_ops) WHERE error IS NOT NULL;
 
 SELECT add_day_partition('job_runs', day::date)
 FROM generate_series(
@@ -116,4 +115,21 @@ CREATE FUNCTION add_histograms(a integer[], b integer[]) RETURNS integer[] LANGU
   SELECT array_agg(coalesce(x, 0) + coalesce(y, 0) ORDER BY place)
   FROM unnest(a, b) WITH ORDINALITY AS pair (x, y, place)
 $$;
-CREATE AGGREGATE sum_histograms(integer[]) (SFUNC = add_histograms, STYPE = integer[], INITCOND = '{}', PARALLEL = SAFE, COMBINEFUNC = add_histograms);
+
+-- Dead letters of one cause are told as one: the first line of the error, without numbers and ids.
+ALTER TABLE "dead_letters" ADD COLUMN "cause" TEXT NOT NULL DEFAULT '';
+CREATE FUNCTION cause_of_error(error text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT regexp_replace(
+    left(split_part(error, E'\n', 1), 200),
+    '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[0-9]+', '#', 'g'
+  )
+$$;
+CREATE FUNCTION set_dead_letter_cause() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.cause := cause_of_error(NEW.error);
+  RETURN NEW;
+END $$;
+CREATE TRIGGER dead_letters_cause BEFORE INSERT OR UPDATE OF error ON dead_letters
+  FOR EACH ROW EXECUTE FUNCTION set_dead_letter_cause();
+UPDATE dead_letters SET error = error;
+CREATE INDEX dead_letters_open_cause_idx ON dead_letters (kind, name, cause) WHERE resolved_at IS NULL;
