@@ -65,6 +65,8 @@ test("a task is paused with a reason, which its jobs tell, and resumed", async (
   await page.goto(`${readInstance().webUrl}/admin/jobs`);
   await page.getByRole("button", { name: "Resume sweep-callbacks" }).click();
   await page.getByText("sweep-callbacks goes on").waitFor();
+  const pauses = await database.query("select 1 from job_pauses where task = 'sweep-callbacks'");
+  expect(pauses.rowCount).toBe(0);
   await page.context().close();
 });
 
@@ -83,6 +85,8 @@ test("dead letters of one cause are let go together", async () => {
   await page.getByRole("dialog").getByRole("button", { name: "Let 3 dead letters go" }).click();
   await page.getByText("3 dead letters let go").waitFor();
   await cause.waitFor({ state: "detached" });
+  const open = await database.query("select 1 from dead_letters where name = $1 and resolved_at is null", [name]);
+  expect(open.rowCount).toBe(0);
   await page.context().close();
 });
 

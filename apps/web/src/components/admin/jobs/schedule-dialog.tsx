@@ -58,8 +58,13 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
         refused={refusedField(error)}
         unreadable={unreadable}
       />
-      <label className="flex items-center gap-2">
-        <Checkbox name="catchUp" defaultChecked={schedule?.catchUp ?? false} className="size-4" />
+      <label htmlFor="schedule-catch-up" className="flex items-center gap-2">
+        <Checkbox
+          id="schedule-catch-up"
+          name="catchUp"
+          defaultChecked={schedule?.catchUp ?? false}
+          className="size-4"
+        />
         Make up for ticks that no worker was there for, by one run
       </label>
     </ActionDialog>

@@ -1,3 +1,5 @@
+"use client";
+
 import Link from "next/link";
 
 import type { WorkerDto } from "@cartwright/api/schemas";
@@ -7,6 +9,7 @@ import { Status } from "#components/ui/status.tsx";
 import { EmptyList } from "../parts/empty-list.tsx";
 import { Panel } from "../parts/panel.tsx";
 import { RelativeTime } from "../parts/relative-time.tsx";
+import { useNow } from "../parts/use-now.ts";
 import { durationWords } from "./duration-words.ts";
 
 /** The processes that work the queue, and how much of what they can do at once they do. */
@@ -31,7 +34,8 @@ export function Workers({ workers }: { readonly workers: readonly WorkerDto[] })
 const silentMs = 20_000;
 
 function Worker({ worker }: { readonly worker: WorkerDto }) {
-  const silent = Date.now() - new Date(worker.heartbeatAt).getTime() > silentMs;
+  const now = useNow();
+  const silent = now - new Date(worker.heartbeatAt).getTime() > silentMs;
   return (
     <li className="figures grid gap-1.5 border-b border-line px-4 py-3 last:border-b-0">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -58,7 +62,7 @@ function Worker({ worker }: { readonly worker: WorkerDto }) {
                 {task} {id}
               </Link>
               <span suppressHydrationWarning className="whitespace-nowrap text-muted">
-                for {durationWords(Date.now() - new Date(startedAt).getTime())}
+                for {durationWords(Math.max(0, now - new Date(startedAt).getTime()))}
               </span>
             </li>
           ))}
