@@ -16,11 +16,14 @@ const quiet = [
   "--disable-sync",
 ];
 
+// Made for machines that allow one process only; there a page that ends can take the browser with it.
+const args = bundled.args.filter((arg) => arg !== "--single-process" && arg !== "--no-zygote");
+
 /** Starts Chromium: `CHROMIUM_PATH`, else the system's, else the one that comes from npm. */
 export async function launchChromium(): Promise<Browser> {
   const system =
     chosenChromium() ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((path) => existsSync(path));
   if (system !== undefined) return chromium.launch({ executablePath: system, args: quiet });
   const { executablePath, env } = await unpackChromium();
-  return chromium.launch({ executablePath, env, args: [...bundled.args, ...quiet] });
+  return chromium.launch({ executablePath, env, args: [...args, ...quiet] });
 }
