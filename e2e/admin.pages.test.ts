@@ -51,14 +51,21 @@ const paths = [
   "/admin/webhooks",
   "/admin/webhooks?state=failed&q=nothing",
   "/admin/jobs",
-  "/admin/jobs?state=done",
-  "/admin/jobs?state=dead",
+  "/admin/jobs/list",
+  "/admin/jobs/list?state=done",
+  "/admin/jobs/dead-letters",
+  "/admin/jobs/schedules",
 ];
 
 test.each(["light", "dark"] as const)("axe finds nothing on any page (%s)", async (colorScheme) => {
   const page = await openAdmin(browser);
   await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-  for (const path of [...paths, await firstRow(page, "/admin/orders"), await firstRow(page, "/admin/products")]) {
+  for (const path of [
+    ...paths,
+    await firstRow(page, "/admin/orders"),
+    await firstRow(page, "/admin/products"),
+    await firstRow(page, "/admin/jobs/list?state=done"),
+  ]) {
     await page.goto(`${readInstance().webUrl}${path}`);
     await page.getByRole("heading", { level: 1 }).waitFor();
     const { violations } = await new AxeBuilder({ page }).analyze();

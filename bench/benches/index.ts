@@ -5,8 +5,13 @@ import { checkoutCore } from "./checkout-core.ts";
 import { checkoutFlow } from "./checkout-flow.ts";
 import { checkoutHttp } from "./checkout-http.ts";
 import { demoStart } from "./demo-start.ts";
+import { enqueueing } from "./enqueue.ts";
 import { hotSku } from "./hot-sku.ts";
 import { inbound } from "./inbound.ts";
+import { jobHistory } from "./job-history.ts";
+import { jobLatency } from "./job-latency.ts";
+import { jobs500k } from "./jobs-500k.ts";
+import { jobThroughput } from "./jobs.ts";
 import { live } from "./live.ts";
 import { memory } from "./memory.ts";
 import { relay } from "./relay.ts";
@@ -19,6 +24,11 @@ export const benches: readonly Bench[] = [
   relay,
   callbacks,
   runSync,
+  jobThroughput,
+  enqueueing,
+  jobLatency,
+  jobHistory,
+  jobs500k,
   checkoutHttp,
   checkoutFlow,
   browse,

@@ -4,6 +4,8 @@ import { z } from "zod";
 
 import { flag, vendorEnv } from "@cartwright/integrations/vendor-env";
 
+import { workerRoles } from "./roles.ts";
+
 const keyHint = "set ENCRYPTION_KEY to 32 random bytes in base64: openssl rand -base64 32";
 
 const shape = z.object({
@@ -20,6 +22,17 @@ const shape = z.object({
     .transform((text) => new Uint8Array(Buffer.from(text, "base64")))
     .refine((bytes) => bytes.byteLength === 32, { error: keyHint }),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(10),
+  WORKER_ROLES: z
+    .string()
+    .default(workerRoles.join(","))
+    .transform((text) => text.split(",").map((role) => role.trim()))
+    .pipe(
+      z.array(
+        z.enum(workerRoles, {
+          error: `set WORKER_ROLES to one or more of ${workerRoles.join(", ")}, with commas between them`,
+        }),
+      ),
+    ),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   HOLD_MINUTES: z.coerce.number().positive().max(1440).default(15),
   ALLOW_PRIVATE_CALLBACKS: flag(),

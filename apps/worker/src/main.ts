@@ -2,11 +2,12 @@ import { createEvents } from "@cartwright/core/events/create-events";
 import { subscribeOwn } from "@cartwright/core/events/subscribe-own";
 
 import { readEnv } from "./env.ts";
+import { fatalExitCodes, hardStopExitCode } from "./exit-codes.ts";
 import { openWorkerServices } from "./services.ts";
 import { startWorker, type Worker } from "./start-worker.ts";
 import { tasksWith } from "./tasks/index.ts";
 
-/** A job that does not end is cut off here; another worker starts it anew. */
+/** A job that does not heed its signal is cut off here; another worker starts it anew. */
 const hardStopMs = 25_000;
 
 const env = readEnv();
@@ -22,12 +23,13 @@ const worker = await startWorker({
   version: "0.1.0",
   tasks: tasksWith(subscriptions),
   subscriptions,
+  roles: env.WORKER_ROLES,
   onFatal: (reason) => {
     log.fatal({ reason }, "worker_ends");
-    process.exit(71);
+    process.exit(fatalExitCodes[reason]);
   },
 });
-log.info({ concurrency: env.WORKER_CONCURRENCY, pid: process.pid }, "worker_ready");
+log.info({ concurrency: env.WORKER_CONCURRENCY, roles: env.WORKER_ROLES, pid: process.pid }, "worker_ready");
 
 let stopping: Promise<void> | undefined;
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -38,7 +40,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
 
 async function stop(running: Worker, signal: string): Promise<void> {
   log.info({ signal }, "worker_stopping");
-  setTimeout(() => process.exit(72), hardStopMs).unref();
+  setTimeout(() => process.exit(hardStopExitCode), hardStopMs).unref();
   await running.stop();
   await close();
   log.info({}, "worker_stopped");

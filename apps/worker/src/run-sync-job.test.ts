@@ -6,6 +6,7 @@ import { createTestShop, type TestShop } from "@cartwright/core/testing";
 import { createSyncRegistry, type SyncJob, type SyncRegistry } from "@cartwright/integrations/sync";
 
 import { runSyncJob } from "./run-sync-job.ts";
+import { JobStopped } from "./running-jobs.ts";
 
 let shop: TestShop;
 let registry: SyncRegistry;
@@ -118,6 +119,20 @@ test("a worker that stops lets go of its run at once, and the next goes on", asy
   await work({ onlyOpen: true });
   expect(made.size).toBe(30);
   expect(await runs()).toMatchObject([{ status: "completed" }]);
+});
+
+test("whoever cancels the job ends its run: nobody goes on with it", async () => {
+  const cancel = new AbortController();
+  const { job, made } = numbers((id, all) => {
+    keep(id, all);
+    if (all.size === 5) cancel.abort(new JobStopped("cancelled"));
+  });
+  registry.registerSyncJob(job);
+  await expect(work({ signal: cancel.signal })).rejects.toThrow("the job was cancelled");
+  expect(await waitingJob()).toBeUndefined();
+  expect(await runs()).toMatchObject([{ status: "cancelled" }]);
+  await work({ onlyOpen: true });
+  expect(made.size).toBe(5);
 });
 
 test("a run that fails is told as failed, and is tried again by a new run", async () => {

@@ -1,9 +1,12 @@
 import type { Ctx, Services } from "@cartwright/core";
 import type { JobPayload } from "@cartwright/core/jobs/catalogue";
+import { cancelOpenSync } from "@cartwright/core/sync/change-sync-run";
 import { createSyncStore } from "@cartwright/core/sync/create-sync-store";
 import { isSyncOpen, resumeSyncLater } from "@cartwright/core/sync/resume-sync-later";
 import { systemContext } from "@cartwright/core/system-context";
 import { SyncBusyError, SyncLeaseLostError } from "@cartwright/integrations/contracts";
+
+import { isCancelled } from "./running-jobs.ts";
 
 interface SyncRun {
   readonly services: Services;
@@ -29,10 +32,14 @@ export async function runSyncJob({ services, payload, requestId, signal }: SyncR
 }
 
 // Who is in the way may be dead: somebody looks again when its lease ends. A stop is no failure: the next worker goes on.
+// Whoever cancels the job means the run.
 async function settle(ctx: Ctx, { name, error, signal }: { name: string; error: unknown; signal: AbortSignal }) {
   if (error instanceof SyncLeaseLostError) return;
   if (error instanceof SyncBusyError) {
     if (error.heldUntil !== null) await resumeSyncLater(ctx, { name, at: error.heldUntil });
+  } else if (isCancelled(signal)) {
+    await cancelOpenSync(ctx, { name });
+    throw error;
   } else if (signal.aborted) await resumeSyncLater(ctx, { name, at: ctx.now() });
   else throw error;
 }

@@ -1,175 +1,103 @@
-import { EventEmitter } from "node:events";
-
-import { run, type Runner, type Task, type TaskList, type WorkerEvents, type WorkerPool } from "graphile-worker";
-import { Pool } from "pg";
-
 import type { Services } from "@cartwright/core";
-import { createCallbackSender } from "@cartwright/core/callbacks/callback-sender";
 import { registerSubscribers } from "@cartwright/core/events/register-subscribers";
 import type { Subscriptions } from "@cartwright/core/events/subscription";
 import { enqueueDueExpiries } from "@cartwright/core/jobs/enqueue-due-expiries";
-import { createJobHistory } from "@cartwright/core/jobs/job-history";
-import { jobSchema, migrateJobQueue } from "@cartwright/core/jobs/migrate-job-queue";
+import type { JobHistory } from "@cartwright/core/jobs/job-history";
+import { createJobRegistry, type JobRegistry } from "@cartwright/core/jobs/job-registry";
+import { keepCodeSchedules } from "@cartwright/core/jobs/keep-code-schedules";
+import { migrateJobQueue } from "@cartwright/core/jobs/migrate-job-queue";
+import { runDueSchedules } from "@cartwright/core/jobs/run-due-schedules";
 import { sweepDeadWorkers, sweepUnknownWorkers } from "@cartwright/core/jobs/sweep-dead-workers";
-import { holdWorkerLock, type WorkerLock } from "@cartwright/core/jobs/worker-lock";
+import { sweepSpentJobs } from "@cartwright/core/jobs/sweep-spent-jobs";
 import { startRelay } from "@cartwright/core/outbox/start-relay";
 
-import { cronItems } from "./cron.ts";
 import type { TaskDefinition } from "./define-task.ts";
-import { queueLogger } from "./queue-logger.ts";
+import type { FatalReason } from "./exit-codes.ts";
+import { holdIdleLock } from "./hold-idle-lock.ts";
 import { repeat } from "./repeat.ts";
+import { workerRoles, type WorkerRole } from "./roles.ts";
+import { startJobs } from "./start-jobs.ts";
 import { startToolRounds } from "./tool-rounds.ts";
 
 export interface WorkerOptions {
+  /** With the process's registry, when integrations have defined jobs in it. */
   readonly services: Services;
   readonly databaseUrl: string;
+  /** How many jobs run at a time. */
   readonly concurrency: number;
   readonly version: string;
+  /** Who does our own jobs. */
   readonly tasks: readonly TaskDefinition[];
-  /** Who handles events here; their own task is among `tasks`. */
-  readonly subscriptions: Subscriptions;
+  /** Who handles events here; their own task is among `tasks`. Default nobody. */
+  readonly subscriptions?: Subscriptions;
+  /** What this process is there for; default everything. */
+  readonly roles?: readonly WorkerRole[];
+  /** Where the story of jobs goes; default the database. Closed with the worker. */
+  readonly history?: JobHistory;
+  /** How long jobs that run at a stop hear nothing of it; default 5 seconds. */
+  readonly stopPatienceMs?: number;
   /** Called when the worker cannot go on; the process should end, so that its supervisor starts another. */
-  readonly onFatal: (reason: string) => void;
+  readonly onFatal: (reason: FatalReason) => void;
 }
 
 export interface Worker {
-  /** Takes no more jobs, lets those under way finish (5 seconds, then they are asked to stop), lets go of everything. */
+  /**
+   * Takes no more work, at once. Jobs that run may finish; after a while their signals fire, and those that give up on
+   * hearing it are put back with all their tries. Lets go of everything in the end.
+   */
   stop(): Promise<void>;
+}
+
+/** A part of a worker that runs until it is stopped. */
+export interface Part {
+  stop(): Promise<void>;
+}
+
+/** Starts everything that a worker is there for. Any number may run side by side, of this version and of others. */
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { services, databaseUrl, roles = workerRoles } = options;
+  await migrateJobQueue({ connectionString: databaseUrl });
+  const registry = services.jobs ?? createJobRegistry(services);
+  const parts: Part[] = [...startToolRounds(services), ...(await startSubscribers(options))];
+  if (roles.includes("sweeper")) parts.push(...(await startSweeps(services, registry)));
+  if (roles.includes("relay")) {
+    parts.push(startRelay({ connection: { connectionString: databaseUrl }, log: services.log }));
+  }
+  const doesJobs = roles.includes("jobs") || roles.includes("callbacks");
+  parts.push(await (doesJobs ? startJobs({ ...options, roles, registry }) : holdIdleLock({ ...options, roles })));
+  return {
+    async stop() {
+      await Promise.all(parts.map((part) => part.stop()));
+    },
+  };
+}
+
+const subscribersMs = 5_000;
+
+// Before the relay: no event passes by a subscriber that is new with this version.
+async function startSubscribers({ services, subscriptions }: WorkerOptions): Promise<Part[]> {
+  if (subscriptions === undefined) return [];
+  const register = () => registerSubscribers(services, subscriptions);
+  await register();
+  return [repeat({ name: "register-subscribers", everyMs: subscribersMs, log: services.log }, register)];
 }
 
 const sweepMs = 500;
-const expiryMs = 1_000;
+const clockMs = 1_000;
 const unknownMs = 15_000;
-const subscribersMs = 5_000;
 
-/** Starts everything that a worker does: jobs, the relay, the sweeps. Any number may run side by side. */
-export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { services, databaseUrl, onFatal } = options;
+async function startSweeps(services: Services, registry: JobRegistry): Promise<Part[]> {
   const { log } = services;
-  await migrateJobQueue({ connectionString: databaseUrl });
-  // Before the relay: no event passes by a subscriber that is new with this version.
-  await registerSubscribers(services, options.subscriptions);
-  const history = createJobHistory(services);
-  const callbackSender = createCallbackSender(services);
-  const queue = await startQueue(options, buildTasks(options.tasks, { services, history, callbackSender }));
-  const relay = startRelay({ connection: { connectionString: databaseUrl }, log });
-  const rounds = [
+  const schedules = registry.schedules();
+  await keepCodeSchedules(services, schedules);
+  const codeNames = schedules.map(({ name }) => name);
+  return [
     repeat({ name: "sweep-dead-workers", everyMs: sweepMs, log }, () => sweepDeadWorkers(services)),
     repeat({ name: "sweep-unknown-workers", everyMs: unknownMs, log }, () => sweepUnknownWorkers(services)),
-    repeat({ name: "register-subscribers", everyMs: subscribersMs, log }, () =>
-      registerSubscribers(services, options.subscriptions),
+    repeat({ name: "sweep-spent-jobs", everyMs: unknownMs, log }, () => sweepSpentJobs(services)),
+    repeat({ name: "enqueue-due-expiries", everyMs: clockMs, log }, () => enqueueDueExpiries(services)),
+    repeat({ name: "run-due-schedules", everyMs: clockMs, log }, () =>
+      runDueSchedules({ ...services, jobs: registry }, { codeNames }),
     ),
-    repeat({ name: "enqueue-due-expiries", everyMs: expiryMs, log }, () => enqueueDueExpiries(services)),
-    ...startToolRounds(services),
   ];
-  queue.runner.promise.catch((error: unknown) => {
-    log.error({ err: error }, "queue_ended");
-    onFatal("queue_ended");
-  });
-  return {
-    async stop() {
-      await Promise.all([relay.stop(), ...rounds.map((round) => round.stop())]);
-      await queue.stop();
-      await callbackSender.stop();
-      await history.close();
-    },
-  };
-}
-
-function buildTasks(tasks: readonly TaskDefinition[], resources: Parameters<TaskDefinition["build"]>[0]): TaskList {
-  return Object.fromEntries(tasks.map(({ name, build }) => [name, build(resources)]));
-}
-
-interface Queue {
-  readonly runner: Runner;
-  stop(): Promise<void>;
-}
-
-async function startQueue(options: WorkerOptions, taskList: TaskList): Promise<Queue> {
-  const { databaseUrl, concurrency, services, onFatal } = options;
-  const { log } = services;
-  const pgPool = new Pool({
-    connectionString: databaseUrl,
-    max: concurrency + 4,
-    application_name: "cartwright-queue",
-  });
-  // Without these a broken connection would end the process.
-  pgPool.on("error", (error) => log.warn({ err: error }, "queue_connection_lost"));
-  pgPool.on("connect", (client) => client.on("error", (error) => log.warn({ err: error }, "queue_connection_lost")));
-  const events: WorkerEvents = new EventEmitter();
-  let lock: Promise<WorkerLock> | undefined;
-  const known = Promise.withResolvers<unknown>();
-  events.on("pool:create", ({ workerPool }) => {
-    lock = lockFor(options, workerPool);
-    lock.then(known.resolve, (error: unknown) => {
-      log.error({ err: error }, "worker_lock_failed");
-      onFatal("worker_lock_failed");
-    });
-  });
-  // After these the queue may stand still for ever while the process lives on (graphile/worker#636).
-  events.on("pool:fatalError", ({ error }) => {
-    log.error({ err: error }, "queue_pool_failed");
-    onFatal("queue_pool_failed");
-  });
-  events.on("worker:fatalError", ({ error }) => {
-    log.error({ err: error }, "queue_worker_failed");
-    onFatal("queue_worker_failed");
-  });
-  const runner = await run({
-    pgPool,
-    taskList: afterwards(known.promise, taskList),
-    parsedCronItems: cronItems(),
-    noHandleSignals: true,
-    events,
-    logger: queueLogger(log),
-    preset: { worker: queueSettings(concurrency) },
-  });
-  const held = await lock;
-  return {
-    runner,
-    async stop() {
-      await runner.stop();
-      await held?.release();
-      await pgPool.end();
-    },
-  };
-}
-
-// No job runs before the others know that this worker is alive: one that kills us at once would else be found by the
-// slower sweep only.
-function afterwards(known: Promise<unknown>, tasks: TaskList): TaskList {
-  return Object.fromEntries(
-    Object.entries(tasks).map(([name, task]): [string, Task] => [
-      name,
-      async (payload, helpers) => {
-        await known;
-        return task?.(payload, helpers);
-      },
-    ]),
-  );
-}
-
-// Batched completion is off: its retry loop gives up after one error and leaves the worker idle (graphile/worker#636).
-function queueSettings(concurrency: number) {
-  return {
-    schema: jobSchema,
-    concurrentJobs: concurrency,
-    maxPoolSize: concurrency + 4,
-    pollInterval: 500,
-    localQueue: { size: concurrency + 1, ttl: 60_000 },
-    completeJobBatchDelay: -1,
-    failJobBatchDelay: -1,
-    gracefulShutdownAbortTimeout: 5_000,
-  };
-}
-
-function lockFor({ databaseUrl, version, services, onFatal }: WorkerOptions, pool: WorkerPool): Promise<WorkerLock> {
-  return holdWorkerLock({
-    connection: { connectionString: databaseUrl },
-    workerId: pool.id,
-    version,
-    roles: ["jobs", "relay", "sweeper"],
-    log: services.log,
-    onLost: () => onFatal("worker_lock_lost"),
-  });
 }

@@ -4,6 +4,7 @@ import type { Db } from "@cartwright/db";
 import type { Carriers, PaymentProviders, SyncJobs, WebhookSources } from "@cartwright/integrations/contracts";
 
 import type { CatalogCache } from "./catalog/catalog-cache.ts";
+import type { JobRegistry } from "./jobs/job-registry.ts";
 
 /** Who acts. Edges make it from a session, key or token; use cases write it into the audit log. */
 export type Actor =
@@ -32,6 +33,8 @@ export interface Services {
   readonly settings: Settings;
   /** Catalogue answers that are kept for whoever asks next; without one everybody reads the database. */
   readonly catalogCache?: CatalogCache;
+  /** The jobs that this process knows; without one only our own are known. */
+  readonly jobs?: JobRegistry;
   /** Called after commits that wrote to the outbox; wakes the relay, may be lost. */
   readonly wakeRelay: () => void;
 }
@@ -47,6 +50,8 @@ export interface Settings {
   readonly allowPrivateCallbacks: boolean;
   /** The carrier that ships by itself in demo and tests; null in production. */
   readonly sandboxCarrier: boolean;
+  /** For how many days finished jobs are kept; default 14. Statistics stay longer. */
+  readonly jobHistoryDays?: number;
 }
 
 /**

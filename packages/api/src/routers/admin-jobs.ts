@@ -1,55 +1,74 @@
 import { z } from "zod";
 
+import { cancelJob } from "@cartwright/core/jobs/cancel-job";
+import { changeMatchingJobs } from "@cartwright/core/jobs/change-matching-jobs";
 import { discardJob } from "@cartwright/core/jobs/discard-job";
+import { getJob } from "@cartwright/core/jobs/get-job";
 import { jobsOverview } from "@cartwright/core/jobs/jobs-overview";
-import { listDeadLetters } from "@cartwright/core/jobs/list-dead-letters";
 import { listJobs } from "@cartwright/core/jobs/list-jobs";
-import { resolveDeadLetter } from "@cartwright/core/jobs/resolve-dead-letter";
+import { pauseTask } from "@cartwright/core/jobs/pause-task";
+import { readStatistics } from "@cartwright/core/jobs/read-statistics";
+import { resumeTask } from "@cartwright/core/jobs/resume-task";
 import { retryJob } from "@cartwright/core/jobs/retry-job";
+import { runJobNow } from "@cartwright/core/jobs/run-job-now";
 
-import { presentDeadLetter, presentJob, presentJobsOverview } from "#present/present-job.ts";
+import { toWire } from "#present/to-wire.ts";
 import {
   changedJobsDto,
-  deadLetterDto,
-  deadLetterPageDto,
+  changedMatchingDto,
+  changeMatchingInput,
+  jobDetailDto,
   jobIdsInput,
+  jobInput,
   jobPageDto,
   jobsOverviewDto,
-  listDeadLettersInput,
+  jobStatisticsDto,
   listJobsInput,
-  resolveDeadLetterInput,
+  pauseTaskInput,
+  resumedDto,
+  resumeTaskInput,
+  taskPauseDto,
 } from "#schemas/jobs.ts";
 import { procedure, router } from "#trpc.ts";
+
+import { deadLetterProcedures } from "./admin-dead-letters.ts";
+import { adminJobSchedulesRouter } from "./admin-job-schedules.ts";
+
+const change = procedure.input(jobIdsInput).output(changedJobsDto);
 
 export const adminJobsRouter = router({
   overview: procedure
     .input(z.object({}).optional())
     .output(jobsOverviewDto)
-    .query(async ({ ctx }) => presentJobsOverview(await jobsOverview(ctx.core))),
+    .query(async ({ ctx }) => toWire(await jobsOverview(ctx.core))),
+  statistics: procedure
+    .input(z.object({}).optional())
+    .output(jobStatisticsDto)
+    .query(async ({ ctx }) => toWire(await readStatistics(ctx.core))),
   list: procedure
     .input(listJobsInput)
     .output(jobPageDto)
-    .query(async ({ ctx, input }) => {
-      const { items, nextCursor } = await listJobs(ctx.core, input);
-      return { items: items.map(presentJob), nextCursor };
-    }),
-  retry: procedure
-    .input(jobIdsInput)
-    .output(changedJobsDto)
-    .mutation(async ({ ctx, input }) => ({ ...(await retryJob(ctx.core, input)) })),
-  discard: procedure
-    .input(jobIdsInput)
-    .output(changedJobsDto)
-    .mutation(async ({ ctx, input }) => ({ ...(await discardJob(ctx.core, input)) })),
-  deadLetters: procedure
-    .input(listDeadLettersInput)
-    .output(deadLetterPageDto)
-    .query(async ({ ctx, input }) => {
-      const { items, nextCursor } = await listDeadLetters(ctx.core, input);
-      return { items: items.map(presentDeadLetter), nextCursor };
-    }),
-  resolve: procedure
-    .input(resolveDeadLetterInput)
-    .output(deadLetterDto)
-    .mutation(async ({ ctx, input }) => presentDeadLetter(await resolveDeadLetter(ctx.core, input))),
+    .query(async ({ ctx, input }) => toWire(await listJobs(ctx.core, input))),
+  get: procedure
+    .input(jobInput)
+    .output(jobDetailDto)
+    .query(async ({ ctx, input }) => toWire(await getJob(ctx.core, input))),
+  retry: change.mutation(({ ctx, input }) => retryJob(ctx.core, input)),
+  runNow: change.mutation(({ ctx, input }) => runJobNow(ctx.core, input)),
+  cancel: change.mutation(({ ctx, input }) => cancelJob(ctx.core, input)),
+  discard: change.mutation(({ ctx, input }) => discardJob(ctx.core, input)),
+  changeMatching: procedure
+    .input(changeMatchingInput)
+    .output(changedMatchingDto)
+    .mutation(({ ctx, input }) => changeMatchingJobs(ctx.core, input)),
+  pauseTask: procedure
+    .input(pauseTaskInput)
+    .output(taskPauseDto)
+    .mutation(async ({ ctx, input }) => toWire(await pauseTask(ctx.core, input))),
+  resumeTask: procedure
+    .input(resumeTaskInput)
+    .output(resumedDto)
+    .mutation(({ ctx, input }) => resumeTask(ctx.core, input)),
+  ...deadLetterProcedures,
+  schedules: adminJobSchedulesRouter,
 });

@@ -6,6 +6,8 @@ export * from "./catalog.ts";
 export * from "./checkout.ts";
 export * from "./dashboard.ts";
 export * from "./errors.ts";
+export * from "./dead-letters.ts";
+export * from "./job-schedules.ts";
 export * from "./jobs.ts";
 export * from "./live.ts";
 export * from "./money.ts";

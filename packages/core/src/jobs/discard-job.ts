@@ -2,9 +2,8 @@ import { transact } from "@cartwright/db";
 
 import type { Ctx } from "#context.ts";
 
-import { ownJobs } from "./own-jobs.ts";
+import { ownJobs, type ChangedJobs } from "./own-jobs.ts";
 import { recordJobAction } from "./record-job-action.ts";
-import type { ChangedJobs } from "./retry-job.ts";
 
 /** Takes jobs out of the queue for good; what they were to do is kept in the audit log. */
 export async function discardJob(ctx: Ctx, { ids }: { ids: readonly string[] }): Promise<ChangedJobs> {

@@ -2,32 +2,25 @@ import type { Tx } from "@cartwright/db";
 
 import type { Services } from "#context.ts";
 
-import { defaultMaxAttempts, jobCatalogue, type JobName, type JobPayload } from "./catalogue.ts";
+import { addJob, addJobInTransaction, addJobs } from "./add-jobs.ts";
+import { defaultMaxAttempts, jobCatalogue, type JobName } from "./catalogue.ts";
+import { toJobSpec, type EnqueueOptions, type JobDefinitions, type PayloadInput } from "./job-spec.ts";
 
-export interface EnqueueOptions {
-  /** Not before this moment; default at once. */
-  readonly runAt?: Date;
-  readonly maxAttempts?: number;
-  /** A waiting job of the same key is replaced, so that there is at most one. A running one is not stopped. */
-  readonly jobKey?: string;
-  /** `replace` (default) takes the new time, `preserve_run_at` keeps the old one. */
-  readonly jobKeyMode?: "replace" | "preserve_run_at";
-  /** Lower goes first; default 0. */
-  readonly priority?: number;
-  /** Jobs of one queue run one after another. For singletons only: every fetch looks through all queue names. */
-  readonly queue?: string;
-}
+type Payload<N extends JobName> = PayloadInput<typeof jobCatalogue, N>;
 
 /**
- * Adds a job on a connection of its own. Returns its id, or null when two adds of one key met and the other won.
+ * Adds a job of the catalogue on a connection of its own. Returns its id, or null when two adds of one key met and the
+ * other won.
+ *
+ * @throws JobRefused for a payload that does not parse
  */
 export async function enqueue<N extends JobName>(
   services: Pick<Services, "db">,
   name: N,
-  payload: JobPayload<N>,
+  payload: Payload<N>,
   options: EnqueueOptions = {},
 ): Promise<string | null> {
-  return addJob(services.db.prisma, name, payload, options);
+  return addJob(services.db.pool, catalogued(name, payload, options), options);
 }
 
 /**
@@ -35,33 +28,58 @@ export async function enqueue<N extends JobName>(
  *
  * For short transactions only. It holds a database-wide lock through the commit (NOTIFY), and two open transactions with
  * the same `jobKey` wait for each other. Where throughput matters emit an event and subscribe to it instead.
+ *
+ * @throws JobRefused for a payload that does not parse
  */
 export async function enqueueInTransaction<N extends JobName>(
   tx: Tx,
   name: N,
-  payload: JobPayload<N>,
+  payload: Payload<N>,
   options: EnqueueOptions = {},
 ): Promise<string | null> {
-  return addJob(tx, name, payload, options);
+  return addJobInTransaction(tx, catalogued(name, payload, options), options);
 }
 
-async function addJob<N extends JobName>(
-  client: Pick<Tx, "$queryRaw">,
+/**
+ * Adds many jobs of one name: a statement per 1,000, each all or nothing. Returns how many were added; of several with one
+ * key in a thousand the last counts.
+ *
+ * @throws JobRefused for a payload that does not parse, before anything is added
+ */
+export async function enqueueMany<N extends JobName>(
+  services: Pick<Services, "db">,
   name: N,
-  payload: JobPayload<N>,
-  options: EnqueueOptions,
-): Promise<string | null> {
-  const json = JSON.stringify(jobCatalogue[name].parse(payload));
-  const rows = await client.$queryRaw<{ id: string | null }[]>`
-    select id::text from graphile_worker.add_job(
-      ${name}::text,
-      payload := ${json}::json,
-      queue_name := ${options.queue ?? null}::text,
-      run_at := ${options.runAt?.toISOString() ?? null}::timestamptz,
-      max_attempts := ${options.maxAttempts ?? defaultMaxAttempts}::int,
-      job_key := ${options.jobKey ?? null}::text,
-      priority := ${options.priority ?? null}::int,
-      job_key_mode := ${options.jobKeyMode ?? "replace"}::text
-    )`;
-  return rows[0]?.id ?? null;
+  jobs: readonly JobToAdd<Payload<N>>[],
+  options: EnqueueOptions = {},
+): Promise<number> {
+  return addInSlices(services, jobs, options, (payload, own) => catalogued(name, payload, own));
+}
+
+/** One of many jobs, with what sets it apart from the others. */
+export interface JobToAdd<P> extends EnqueueOptions {
+  readonly payload: P;
+}
+
+const sliceLength = 1_000;
+
+/** Checks every job, then adds them slice by slice. */
+export async function addInSlices<P>(
+  { db }: Pick<Services, "db">,
+  jobs: readonly JobToAdd<P>[],
+  shared: EnqueueOptions,
+  toSpec: (payload: P, options: EnqueueOptions) => ReturnType<typeof toJobSpec>,
+): Promise<number> {
+  const specs = jobs.map(({ payload, ...own }) => toSpec(payload, { ...shared, ...own }));
+  let added = 0;
+  for (let from = 0; from < specs.length; from += sliceLength) {
+    added += await addJobs(db.pool, specs.slice(from, from + sliceLength), shared);
+  }
+  return added;
+}
+
+function catalogued(name: JobName, payload: unknown, options: EnqueueOptions) {
+  // Callers in plain JavaScript, and payloads that were stored by another version, get past the type.
+  const known: JobDefinitions = jobCatalogue;
+  const schema = Object.hasOwn(known, name) ? known[name] : undefined;
+  return toJobSpec({ name, schema, maxAttempts: defaultMaxAttempts }, payload, options);
 }

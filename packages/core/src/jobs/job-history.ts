@@ -1,78 +1,112 @@
 import type { Services } from "#context.ts";
 
-export interface FinishedRun {
+import { createLineBuffer } from "./history/line-buffer.ts";
+import { createRunBuffer } from "./history/run-buffer.ts";
+import { createRunningJobs } from "./history/running-jobs.ts";
+import { createStatistics } from "./history/statistics.ts";
+
+/** A job that a worker has begun. */
+export interface BegunRun {
   readonly jobId: string;
   readonly task: string;
   readonly organizationId: string | null;
-  readonly payload: unknown;
   readonly attempt: number;
-  readonly maxAttempts: number;
-  readonly outcome: "done" | "failed" | "dead";
-  readonly error: string | null;
   readonly workerId: string;
-  readonly requestId: string | null;
-  readonly queuedAt: Date;
   readonly startedAt: Date;
+}
+
+/** One try of a job, ended. */
+export interface FinishedRun extends BegunRun {
+  readonly payload: unknown;
+  readonly maxAttempts: number;
+  /** `failed` is tried again later, `dead` was given up on, `cancelled` was stopped by a person. */
+  readonly outcome: "done" | "failed" | "dead" | "cancelled";
+  /** Name and message; null when it was done. */
+  readonly error: string | null;
+  readonly stack?: string | null;
+  readonly requestId: string | null;
+  readonly jobKey?: string | null;
+  readonly queue?: string | null;
+  readonly queuedAt: Date;
+  /** From when on it could have run; when nobody says, from when it was queued. */
+  readonly dueAt?: Date;
   readonly finishedAt: Date;
 }
 
+/**
+ * The story of jobs, which the queue itself forgets. Nothing here waits for the database or throws: what is told is
+ * collected and written together a moment later. What is lost with a killed process is history, never work.
+ */
 export interface JobHistory {
+  /** A job has begun. Those that run for longer than a second are shown as running. */
+  begin(run: BegunRun): void;
+  /** How far a begun job is: `done` of `total`, in whatever the job counts; a null total is not known. */
+  progress(jobId: string, done: number, total: number | null): void;
+  /** Something a begun job has to say, kept for its page: up to 500 lines a try of 2,000 characters each. */
+  log(jobId: string, line: string): void;
+  /** A try has ended. */
   record(run: FinishedRun): void;
-  /** Writes what was recorded so far. */
+  /** Writes what was told so far. */
   flush(): Promise<void>;
   /** Writes the rest and stops. */
   close(): Promise<void>;
 }
 
-const mostBuffered = 5_000;
-const mostPayloadBytes = 8_192;
+export interface JobHistoryOptions {
+  /** How often finished tries and lines are written; default 200 ms. */
+  readonly flushMs?: number;
+  /** How often running jobs and statistics are written; default 1 s. */
+  readonly slowFlushMs?: number;
+}
 
-/**
- * The story of finished jobs, which the queue itself deletes: collected, and written in one statement every 200 ms. What is
- * lost with a killed process is history, never work.
- */
-export function createJobHistory(services: Pick<Services, "db" | "log">, flushMs = 200): JobHistory {
-  let buffer: FinishedRun[] = [];
-  let writing: Promise<void> = Promise.resolve();
-  const flush = (): Promise<void> => {
-    const runs = buffer;
-    if (runs.length === 0) return writing;
-    buffer = [];
-    writing = writing.then(() => write(services, runs));
-    return writing;
-  };
-  const timer = setInterval(() => void flush(), flushMs);
+/** Opens the history of one worker process. */
+export function createJobHistory(
+  services: Pick<Services, "db" | "log">,
+  { flushMs = 200, slowFlushMs = 1_000 }: JobHistoryOptions = {},
+): JobHistory {
+  const runs = createRunBuffer(services);
+  const lines = createLineBuffer(services);
+  const statistics = createStatistics(services);
+  const running = createRunningJobs(services);
+  const quick = inTurns(async () => {
+    await runs.write();
+    await lines.write();
+  });
+  const slow = inTurns(async () => {
+    await statistics.write();
+    await running.write();
+  });
+  const timers = [setInterval(quick.ifIdle, flushMs), setInterval(slow.ifIdle, slowFlushMs)];
+  const flush = async (): Promise<void> => void (await Promise.all([quick.run(), slow.run()]));
   return {
+    begin: running.begin,
+    progress: running.progress,
+    log(jobId, line) {
+      const run = running.get(jobId);
+      if (run) lines.add(run, line);
+    },
     record(run) {
-      if (buffer.length < mostBuffered) buffer.push(run);
+      runs.add(run, running.end(run.jobId));
+      statistics.add(run);
     },
     flush,
     async close() {
-      clearInterval(timer);
+      for (const timer of timers) clearInterval(timer);
       await flush();
     },
   };
 }
 
-async function write({ db, log }: Pick<Services, "db" | "log">, runs: readonly FinishedRun[]): Promise<void> {
-  const rows = runs.map((run) => ({ ...run, payload: shortened(run.payload) }));
-  try {
-    await db.pool.query(
-      `insert into job_runs (job_id, task, organization_id, payload, attempt, max_attempts, outcome, error, worker_id,
-         request_id, queued_at, started_at, finished_at)
-       select "jobId", task, "organizationId", coalesce(payload, '{}'), attempt, "maxAttempts", outcome, error, "workerId",
-         "requestId", "queuedAt", "startedAt", "finishedAt"
-       from json_to_recordset($1::json) as run ("jobId" text, task text, "organizationId" uuid, payload jsonb, attempt int,
-         "maxAttempts" int, outcome text, error text, "workerId" text, "requestId" text, "queuedAt" timestamptz,
-         "startedAt" timestamptz, "finishedAt" timestamptz)`,
-      [JSON.stringify(rows)],
-    );
-  } catch (error) {
-    log.warn({ err: error, runs: runs.length }, "job_history_lost");
-  }
-}
-
-function shortened(payload: unknown): unknown {
-  const json = JSON.stringify(payload ?? {});
-  return json.length <= mostPayloadBytes ? payload : { shortened: json.slice(0, mostPayloadBytes) };
+/** Runs of `work` one after another; a timer skips its turn while one is under way, so that none pile up. */
+function inTurns(work: () => Promise<void>): { run: () => Promise<void>; ifIdle: () => void } {
+  let last: Promise<void> = Promise.resolve();
+  let underWay = 0;
+  const run = (): Promise<void> => {
+    underWay += 1;
+    last = last.then(work).finally(() => {
+      underWay -= 1;
+    });
+    return last;
+  };
+  return { run, ifIdle: () => void (underWay === 0 && run()) };
 }

@@ -1,5 +1,7 @@
 import type { Services } from "#context.ts";
 
+import { addPartitionsAhead, dropOldPartitions, type DailyTable } from "./history/day-partitions.ts";
+
 interface Kept {
   readonly name: string;
   /** One slice; returns rows removed. `$1` is now, `$2` how many at most. */
@@ -16,7 +18,14 @@ const slices: readonly Kept[] = [
     `relayed_at < $1::timestamptz - interval '30 days'
        and seq < all (select coalesce(min(seq), 9223372036854775807) from subscriber_events)`,
   ),
-  old("job_runs", "id", "finished_at < $1::timestamptz - interval '14 days'"),
+  old("job_running", "job_id", "updated_at < $1::timestamptz - interval '7 days'"),
+  old(
+    "job_stats",
+    "(grain, organization_id, at, task)",
+    "grain = 'minute' and at < $1::timestamptz - interval '7 days' or at < $1::timestamptz - interval '90 days'",
+    "grain, organization_id, at, task",
+  ),
+  old("job_cancellations", "job_id", "requested_at < $1::timestamptz - interval '1 day'"),
   old("job_crashes", "job_id", "last_at < $1::timestamptz - interval '1 day'"),
   old("webhook_inbox", "id", "received_at < $1::timestamptz - interval '30 days' and state <> 'received'"),
   old(
@@ -36,15 +45,26 @@ const slices: readonly Kept[] = [
   old("rate_limits", "key", "window_start < $1::timestamptz - interval '1 day'"),
 ];
 
+/** How long finished jobs and their lines are kept where no setting says otherwise. */
+const defaultHistoryDays = 14;
+/** Made ahead, so that no write has to; it could, should nobody prune for longer. */
+const daysAhead = 3;
+
 /**
- * Removes history that is older than it is kept, in slices, so that no delete holds a table for long. Returns how many
- * rows went, by table. Orders, money, stock and the audit log are kept for ever.
+ * Removes history that is older than it is kept: whole days where a table has a partition for each, else in slices, so that
+ * no delete holds a table for long. Returns how many days or rows went, by table. Orders, money, stock and the audit log
+ * are kept for ever.
  */
 export async function prune(
-  services: Pick<Services, "db" | "now">,
+  services: Pick<Services, "db" | "now" | "settings">,
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<Record<string, number>> {
   const removed: Record<string, number> = {};
+  const keptDays = services.settings.jobHistoryDays ?? defaultHistoryDays;
+  for (const table of ["job_runs", "job_lines"] satisfies DailyTable[]) {
+    await addPartitionsAhead(services, { table, days: daysAhead });
+    removed[table] = await dropOldPartitions(services, { table, keptDays });
+  }
   for (const { name, sql } of slices) {
     removed[name] = 0;
     let last = slice;

@@ -5,10 +5,14 @@ import { transact, type DeadLetter, type Tx } from "@cartwright/db";
 import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
 
-import { isJobName, jobCatalogue } from "./catalogue.ts";
+import { addJobInTransaction } from "./add-jobs.ts";
 import { enqueueInTransaction } from "./enqueue.ts";
+import { findJob } from "./find-job.ts";
+import { JobRefused } from "./job-refused.ts";
+import { toJobSpec } from "./job-spec.ts";
 import { visibleTo } from "./jobs-overview.ts";
 import { toDeadLetterView } from "./list-dead-letters.ts";
+import { recordJobAction } from "./record-job-action.ts";
 import type { DeadLetterView } from "./views.ts";
 
 export interface ResolveDeadLetter {
@@ -33,22 +37,38 @@ export async function resolveDeadLetter(ctx: Ctx, { id, resolution }: ResolveDea
       data: { resolvedAt: ctx.now(), resolution },
     });
     if (count === 0) throw new DomainError("conflict");
-    if (resolution === "retried") await doAgain(tx, letter, ctx.now());
+    if (resolution === "retried") await doAgain(tx, ctx, letter);
+    const { kind, name, ref } = letter;
+    await recordJobAction(tx, ctx, { action: `dead_letter.${resolution}`, letter: { id, kind, name, ref } });
     return tx.deadLetter.findUniqueOrThrow({ where: { id } });
   });
   if (letter.kind === "event") ctx.wakeRelay();
   return toDeadLetterView(settled);
 }
 
-async function doAgain(tx: Tx, letter: DeadLetter, now: Date): Promise<void> {
-  if (letter.kind === "callback") return sendOnceMore(tx, letter, now);
+async function doAgain(tx: Tx, ctx: Ctx, letter: DeadLetter): Promise<void> {
+  if (letter.kind === "callback") return sendOnceMore(tx, letter, ctx.now());
   if (letter.kind === "event") return putBackEvent(tx, letter);
   if (letter.kind === "event-handler") return handleOnceMore(tx, letter);
-  const name = letter.kind === "job" ? letter.name : letter.kind === "webhook" ? "apply-webhook" : "";
-  if (!isJobName(name)) throw new DomainError("job_not_changeable", { kind: letter.kind, name: letter.name });
-  const payload = jobCatalogue[name].safeParse(letter.payload);
-  if (!payload.success) throw new DomainError("job_not_changeable", { kind: letter.kind, name });
-  await enqueueInTransaction(tx, name, payload.data);
+  return addAnew(tx, ctx, letter);
+}
+
+async function addAnew(tx: Tx, ctx: Ctx, letter: DeadLetter): Promise<void> {
+  const { kind } = letter;
+  const name = kind === "job" ? letter.name : kind === "webhook" ? "apply-webhook" : "";
+  const job = findJob(ctx, name);
+  try {
+    const spec = toJobSpec({ name, schema: job?.schema, maxAttempts: job?.maxAttempts ?? 1 }, letter.payload);
+    await addJobInTransaction(tx, { ...spec, payload: { ...asObject(letter.payload), ...spec.payload } }, {});
+  } catch (error) {
+    if (!(error instanceof JobRefused)) throw error;
+    throw new DomainError("job_not_changeable", { kind, name: letter.name }, { cause: error });
+  }
+}
+
+// Whose it was and what caused it stand in the payload, also where the schema has no word for them.
+function asObject(payload: unknown): object {
+  return typeof payload === "object" && payload !== null ? payload : {};
 }
 
 const parkedEvent = z.object({

@@ -2,16 +2,10 @@ import { transact } from "@cartwright/db";
 
 import type { Ctx } from "#context.ts";
 
-import { ownJobs } from "./own-jobs.ts";
+import { ownJobs, type ChangedJobs } from "./own-jobs.ts";
 import { recordJobAction } from "./record-job-action.ts";
 
-/** How many of the named jobs were changed; one that is running, gone or another organization's is left alone. */
-export interface ChangedJobs {
-  readonly requested: number;
-  readonly changed: number;
-}
-
-/** Has jobs run now, with all their attempts before them, whatever they were waiting for. */
+/** Has jobs run now, with all their attempts before them, whatever they were waiting for. Those that run are left alone. */
 export async function retryJob(ctx: Ctx, { ids }: { ids: readonly string[] }): Promise<ChangedJobs> {
   return transact(ctx.db, async (tx) => {
     const changed = await tx.$queryRaw<{ id: string }[]>`

@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 
 import type { Services } from "#context.ts";
 
-import { parkDeadlyJobs } from "./park-deadly-jobs.ts";
+import { parkDeadlyJobs } from "./park-jobs.ts";
 
 export interface SweptWorkers {
   /** How many dead workers were found. */
@@ -14,14 +14,15 @@ export interface SweptWorkers {
 /** One sweeper at a time; the number is arbitrary and must never change. */
 const sweeperLockKey = "7264839172002";
 
-/** A job that was running this often when its worker died is taken out. */
+/** A job that was held once and then begun twice by workers that died is taken out. */
 const deadlyCrashes = 3;
 
 /**
  * Frees the jobs of workers that died: those whose advisory lock can be taken. Graphile Worker itself waits 4 hours.
  *
  * A job that goes down with its worker the second time comes back alone, some seconds later; the third time it becomes a
- * dead letter, so that one bad job cannot take down every worker in turn.
+ * dead letter, so that one bad job cannot take down every worker in turn. Jobs that a dead worker had fetched and not begun
+ * are not to blame, however often that happens to them.
  */
 export async function sweepDeadWorkers(services: Pick<Services, "db" | "log">): Promise<SweptWorkers> {
   const client = await services.db.pool.connect();
@@ -83,7 +84,7 @@ async function freeJobs(client: PoolClient, workers: readonly string[]): Promise
   );
   const ids = rows.map(({ id }) => id);
   await client.query("select graphile_worker.force_unlock_workers($1)", [workers]);
-  const crashes = await countCrashes(client, ids);
+  const crashes = await countCrashes(client, ids, workers);
   const withCrashes = (matches: (count: number) => boolean) => ids.filter((id) => matches(crashes.get(id) ?? 0));
   await putBack(
     client,
@@ -100,12 +101,19 @@ async function freeJobs(client: PoolClient, workers: readonly string[]): Promise
   return ids.length;
 }
 
-async function countCrashes(client: PoolClient, ids: readonly string[]): Promise<Map<string, number>> {
+// Most jobs that a worker holds it has merely fetched. The first death is therefore no more than a suspicion, which has
+// whoever begins the job next say so; only jobs that are known to have begun are counted on.
+async function countCrashes(
+  client: PoolClient,
+  ids: readonly string[],
+  workers: readonly string[],
+): Promise<Map<string, number>> {
   const { rows } = await client.query<{ id: string; crashes: number }>(
     `insert into job_crashes as known (job_id, crashes) select id, 1 from unnest($1::bigint[]) as job (id)
-     on conflict (job_id) do update set crashes = known.crashes + 1, last_at = now()
+     on conflict (job_id) do update set last_at = now(), begun_by = null,
+       crashes = known.crashes + case when known.begun_by = any($2::text[]) then 1 else 0 end
      returning job_id::text as id, crashes`,
-    [ids],
+    [ids, workers],
   );
   return new Map(rows.map(({ id, crashes }) => [id, crashes]));
 }

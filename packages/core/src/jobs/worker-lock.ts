@@ -5,15 +5,23 @@ import { Client, type ClientConfig } from "pg";
 
 import type { Services } from "#context.ts";
 
+import { jobControlChannel } from "./job-control.ts";
+
 export interface WorkerLockOptions {
   readonly connection: ClientConfig;
   /** Under which Graphile Worker locks jobs: the id of its pool. */
   readonly workerId: string;
   readonly version: string;
   readonly roles: readonly string[];
+  /** The jobs that it can do. */
+  readonly tasks: readonly string[];
+  /** How many of them at a time. */
+  readonly concurrency: number;
   readonly log: Services["log"];
   /** The lock may be somebody else's now: jobs that run here may run elsewhere too. The process should end. */
   readonly onLost: () => void;
+  /** Called when somebody has paused, resumed or cancelled something. May be missed while the connection is new. */
+  readonly onControl?: () => void;
 }
 
 export interface WorkerLock {
@@ -38,9 +46,11 @@ export async function holdWorkerLock(options: WorkerLockOptions): Promise<Worker
   };
   client.on("error", lose);
   client.on("end", lose);
+  client.on("notification", () => options.onControl?.());
   // The lock before the row: a row without a lock is a dead worker's.
   await client.query("select pg_advisory_lock($1)", [workerLockKey(workerId)]);
   await writeRow(client, options);
+  await client.query(`listen ${jobControlChannel}`);
   const timer = setInterval(() => {
     beat(client, workerId).then((known) => {
       if (!known) lose();
@@ -74,10 +84,12 @@ async function connect(connection: ClientConfig): Promise<Client> {
   return client;
 }
 
-async function writeRow(client: Client, { workerId, version, roles }: WorkerLockOptions): Promise<void> {
+async function writeRow(client: Client, options: WorkerLockOptions): Promise<void> {
+  const { workerId, version, roles, tasks, concurrency } = options;
   await client.query(
-    `insert into job_workers (id, lock_key, host, pid, version, roles) values ($1, $2, $3, $4, $5, $6)`,
-    [workerId, workerLockKey(workerId), hostname(), process.pid, version, roles],
+    `insert into job_workers (id, lock_key, host, pid, version, roles, tasks, concurrency)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [workerId, workerLockKey(workerId), hostname(), process.pid, version, roles, tasks, concurrency],
   );
 }
 

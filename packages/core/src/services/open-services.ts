@@ -1,11 +1,12 @@
 import { createDb } from "@cartwright/db";
 
 import type { Services } from "#context.ts";
+import { createJobRegistry, type JobRegistry } from "#jobs/job-registry.ts";
 import { createRelayWaker } from "#outbox/wake-relay.ts";
 
 import { openCatalogCache } from "./open-catalog-cache.ts";
 
-export interface OpenServicesOptions extends Omit<Services, "db" | "now" | "wakeRelay" | "catalogCache"> {
+export interface OpenServicesOptions extends Omit<Services, "db" | "now" | "wakeRelay" | "catalogCache" | "jobs"> {
   /** A Postgres URL. */
   readonly databaseUrl: string;
   /** Most connections of this process. */
@@ -17,7 +18,7 @@ export interface OpenServicesOptions extends Omit<Services, "db" | "now" | "wake
 }
 
 export interface OpenServices {
-  readonly services: Services;
+  readonly services: Services & { readonly jobs: JobRegistry };
   /** Waits for running queries, then lets go of every connection. */
   close(): Promise<void>;
 }
@@ -41,7 +42,14 @@ export function openServices({
     waker.wake();
   };
   return {
-    services: { ...lent, db, now: () => new Date(), wakeRelay, ...(catalog && { catalogCache: catalog.cache }) },
+    services: {
+      ...lent,
+      db,
+      now: () => new Date(),
+      wakeRelay,
+      jobs: createJobRegistry({ db }),
+      ...(catalog && { catalogCache: catalog.cache }),
+    },
     async close() {
       await catalog?.close();
       await waker.close();

@@ -49,6 +49,13 @@ export async function cancelSync(ctx: Ctx, which: Which): Promise<void> {
   ctx.wakeRelay();
 }
 
+/** Ends the run of a job that waits, if there is one. */
+export async function cancelOpenSync(ctx: Ctx, { name }: { name: string }): Promise<void> {
+  const where = { organizationId: ctx.organizationId, name, status: "pending" };
+  const run = await ctx.db.prisma.syncRun.findFirst({ where, select: { id: true } });
+  if (run) await cancelSync(ctx, { syncRunId: run.id });
+}
+
 async function change(ctx: Ctx, { syncRunId }: Which, act: (tx: Tx, run: SyncRun) => Promise<void>): Promise<void> {
   await transact(ctx.db, async (tx) => {
     const where = { id: syncRunId, organizationId: ctx.organizationId };

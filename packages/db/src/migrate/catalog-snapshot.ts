@@ -50,7 +50,7 @@ const enums = `
   where t.typnamespace = 'public'::regnamespace group by t.typname order by line`;
 
 const indexes = `
-  select pg_get_indexdef(i.indexrelid) as line
+  select replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ') as line
   from pg_index i join pg_class c on c.oid = i.indrelid and not c.relispartition
   where c.relnamespace = 'public'::regnamespace and c.relname = any ($1)
   order by line`;

@@ -1,15 +1,15 @@
 "use client";
 
-import { useState } from "react";
-
 import type { JobDto } from "@cartwright/api/schemas";
 
 import { Checkbox } from "#components/ui/input.tsx";
 import { Status } from "#components/ui/status.tsx";
 
 import { ListCell, ListRow } from "../list/list-table.tsx";
+import { RowLink } from "../list/row-link.tsx";
 import { RelativeTime } from "../parts/relative-time.tsx";
-import { jobStates } from "./job-states.ts";
+import { durationWords } from "./duration-words.ts";
+import { JobProgress } from "./job-progress.tsx";
 
 interface JobRowProps {
   readonly job: JobDto;
@@ -19,104 +19,58 @@ interface JobRowProps {
   readonly onPick?: (picked: boolean) => void;
 }
 
-/** A job; pressing its name unfolds what is known of it. */
+/** A job in the list; the row leads to its page. */
 export function JobRow({ job, arrived, picked = false, onPick }: JobRowProps) {
-  const [open, setOpen] = useState(false);
   return (
-    <>
-      <ListRow arrived={arrived} aria-selected={onPick && picked} className={picked ? "bg-accent-soft" : undefined}>
-        {onPick && (
-          <ListCell>
-            <Checkbox
-              className="relative z-1 block size-4"
-              aria-label={`Select ${job.task} ${job.id}`}
-              checked={picked}
-              onChange={({ target }) => onPick(target.checked)}
-            />
-          </ListCell>
-        )}
+    <ListRow arrived={arrived} aria-selected={onPick && picked} className={picked ? "bg-accent-soft" : undefined}>
+      {onPick && (
         <ListCell>
-          <button
-            type="button"
-            data-row
-            aria-expanded={open}
-            onClick={() => setOpen(!open)}
-            className="max-w-full truncate font-medium after:absolute after:inset-0 after:content-['']"
-          >
-            {job.task}
-          </button>
+          <Checkbox
+            className="relative z-1 block size-4"
+            aria-label={`Select ${job.task} ${job.id}`}
+            checked={picked}
+            onChange={({ target }) => onPick(target.checked)}
+          />
         </ListCell>
-        <ListCell className="figures hidden text-right sm:table-cell">
-          {job.attempts} of {job.maxAttempts}
-        </ListCell>
-        <ListCell className="text-muted">
-          {job.state === "done" ? <Outcome job={job} /> : firstLine(job.lastError)}
-        </ListCell>
-        <ListCell className="hidden text-muted md:table-cell">
-          <When job={job} />
-        </ListCell>
-      </ListRow>
-      {open && (
-        <tr>
-          <td colSpan={onPick ? 5 : 4} className="border-b border-line bg-sunken px-4 py-3">
-            <Detail job={job} />
-          </td>
-        </tr>
       )}
-    </>
+      <ListCell className="figures hidden text-muted sm:table-cell">{job.id}</ListCell>
+      <ListCell>
+        <RowLink href={`/admin/jobs/${job.id}`}>{job.task}</RowLink>
+      </ListCell>
+      <ListCell className="figures hidden text-right md:table-cell">
+        {job.attempts} of {job.maxAttempts}
+      </ListCell>
+      <ListCell className="text-muted" title={job.lastError ?? undefined}>
+        <Telling job={job} />
+      </ListCell>
+      <ListCell className="text-right text-muted md:text-left">
+        <When job={job} />
+      </ListCell>
+    </ListRow>
   );
 }
 
-function Outcome({ job }: { readonly job: JobDto }) {
-  return job.lastError === null ? (
-    <Status tone="good">Done</Status>
-  ) : (
-    <Status tone="danger">{firstLine(job.lastError)}</Status>
-  );
+function Telling({ job }: { readonly job: JobDto }) {
+  if (job.state === "active" && job.progress) return <JobProgress progress={job.progress} />;
+  if (job.state === "done" && job.startedAt !== null && job.finishedAt !== null) {
+    const ran = new Date(job.finishedAt).getTime() - new Date(job.startedAt).getTime();
+    return (
+      <Status tone="good">
+        Done <span className="figures text-muted">in {durationWords(ran)}</span>
+      </Status>
+    );
+  }
+  return job.lastError?.split("\n")[0] ?? job.jobKey ?? "";
 }
 
 function When({ job: { state, runAt, queuedAt, startedAt, finishedAt } }: { readonly job: JobDto }) {
-  if (state === "done" && finishedAt !== null) return <RelativeTime instant={finishedAt} className="relative z-1" />;
-  if (state === "active" && startedAt !== null)
-    return (
-      <>
-        since <RelativeTime instant={startedAt} className="relative z-1" />
-      </>
-    );
-  if (["delayed", "retrying"].includes(state) && runAt !== null)
-    return (
-      <>
-        next <RelativeTime instant={runAt} className="relative z-1" />
-      </>
-    );
-  return <RelativeTime instant={queuedAt} className="relative z-1" />;
-}
-
-function Detail({ job }: { readonly job: JobDto }) {
-  return (
-    <div className="grid gap-2">
-      <p className="figures flex flex-wrap gap-x-5 gap-y-1 text-muted">
-        <Status tone={jobStates[job.state].tone}>{jobStates[job.state].word}</Status>
-        <span>Job {job.id}</span>
-        <span>
-          {job.attempts} of {job.maxAttempts} tries
-        </span>
-        <span>
-          queued <RelativeTime instant={job.queuedAt} />
-        </span>
-        {job.runAt !== null && job.state !== "done" && (
-          <span>
-            due <RelativeTime instant={job.runAt} />
-          </span>
-        )}
-      </p>
-      {job.lastError !== null && (
-        <pre className="font-mono text-12 [overflow-wrap:anywhere] whitespace-pre-wrap">{job.lastError}</pre>
-      )}
-    </div>
-  );
-}
-
-function firstLine(text: string | null): string {
-  return text?.split("\n")[0] ?? "";
+  const at =
+    state === "done"
+      ? finishedAt
+      : state === "active"
+        ? startedAt
+        : state === "delayed" || state === "retrying"
+          ? runAt
+          : queuedAt;
+  return <RelativeTime instant={at ?? queuedAt} className="relative z-1" />;
 }

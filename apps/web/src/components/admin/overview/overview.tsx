@@ -106,7 +106,7 @@ function ToDo({ data }: { readonly data: DashboardDto }) {
         awaiting payment
       </Task>
       {seesJobs && (
-        <Task href="/admin/jobs?state=failed" count={data.failedJobs} dot="bg-danger">
+        <Task href="/admin/jobs" count={data.failedJobs} dot="bg-danger">
           {data.failedJobs === 1 ? "failed job" : "failed jobs"}
         </Task>
       )}

@@ -1,0 +1,11 @@
+import type { JobName } from "./catalogue.ts";
+import type { CodeSchedule } from "./schedule-clock.ts";
+
+/** What runs by the clock (UTC) in every instance, once however many workers there are. */
+export const codeSchedules: readonly (CodeSchedule & { readonly job: JobName })[] = [
+  { name: "sweep-payments", job: "sweep-payments", cron: "* * * * *" },
+  { name: "sweep-callbacks", job: "sweep-callbacks", cron: "* * * * *" },
+  // At night, when little happens; a machine that was off then makes up for it when it is back.
+  { name: "check-integrity", job: "check-integrity", cron: "17 2 * * *", catchUp: true },
+  { name: "prune", job: "prune", cron: "41 2 * * *", catchUp: true },
+];
