@@ -61,7 +61,7 @@ test("a task is paused with a reason, which its jobs tell, and resumed", async (
     "select id from graphile_worker.add_job('sweep-callbacks', '{}')",
   );
   await page.goto(`${readInstance().webUrl}/admin/jobs/${rows[0]?.id}`);
-  await page.getByText("sweep-callbacks is paused: The receiver moves house").waitFor();
+  await page.getByText("sweep-callbacks is paused: The receiver moves house.").waitFor();
   await page.goto(`${readInstance().webUrl}/admin/jobs`);
   await page.getByRole("button", { name: "Resume sweep-callbacks" }).click();
   await page.getByText("sweep-callbacks goes on").waitFor();

@@ -65,7 +65,7 @@ export function JobFacts({ job }: { readonly job: JobDetailDto }) {
       </Panel>
       <Panel title="Payload" flush>
         {/* A region that scrolls must be reachable by keyboard. */}
-        <section aria-label="Payload" tabIndex={0} className="max-h-96 overflow-auto p-4">
+        <section aria-label="JSON" tabIndex={0} className="max-h-96 overflow-auto p-4">
           <pre className="font-mono text-12 [overflow-wrap:anywhere] whitespace-pre-wrap">
             {JSON.stringify(job.payload, null, 2)}
           </pre>

@@ -15,7 +15,7 @@ export function JobLines({ job: { lines } }: { readonly job: JobDetailDto }) {
   return (
     <Panel title="Log" flush>
       {/* A region that scrolls must be reachable by keyboard. */}
-      <section aria-label="Log" tabIndex={0} className="max-h-96 overflow-auto p-4">
+      <section aria-label="Lines" tabIndex={0} className="max-h-96 overflow-auto p-4">
         <ol className="grid gap-0.5 font-mono text-12">
           {lines.map(({ attempt, n, at, line }, index) => (
             <li key={`${attempt} ${n} ${at}`} className="flex gap-3">

@@ -36,11 +36,15 @@ export function JobRow({ job, arrived, picked = false, onPick }: JobRowProps) {
       <ListCell className="figures hidden text-muted sm:table-cell">{job.id}</ListCell>
       <ListCell>
         <RowLink href={`/admin/jobs/${job.id}`}>{job.task}</RowLink>
+        {/* A phone has no room for a column of its own. */}
+        <span className="block truncate text-12 text-muted sm:hidden">
+          <Telling job={job} />
+        </span>
       </ListCell>
       <ListCell className="figures hidden text-right md:table-cell">
         {job.attempts} of {job.maxAttempts}
       </ListCell>
-      <ListCell className="text-muted" title={job.lastError ?? undefined}>
+      <ListCell className="hidden text-muted sm:table-cell" title={job.lastError ?? undefined}>
         <Telling job={job} />
       </ListCell>
       <ListCell className="text-right text-muted md:text-left">

@@ -29,14 +29,14 @@ export function JobsHead({ room }: { readonly room: keyof typeof rooms }) {
     <>
       <PageHead title="Jobs" aside={data && <Health overview={data} />} />
       <nav aria-label="Jobs" className="mb-4 overflow-x-auto border-b border-line max-sm:-mx-4 max-sm:px-4">
-        <ul className="flex gap-1">
+        <ul className="flex sm:gap-1">
           {(Object.keys(rooms) as (keyof typeof rooms)[]).map((name) => (
             <li key={name}>
               <Link
                 href={rooms[name].href}
                 aria-current={name === room ? "page" : undefined}
                 className={cn(
-                  "inline-flex min-h-9 items-center gap-1.5 border-b-2 border-transparent px-3 whitespace-nowrap text-muted hover:text-ink pointer-coarse:min-h-11",
+                  "inline-flex min-h-9 items-center gap-1.5 border-b-2 border-transparent px-2 whitespace-nowrap text-muted sm:px-3 hover:text-ink pointer-coarse:min-h-11",
                   name === room && "border-accent font-medium text-ink",
                 )}
               >

@@ -129,9 +129,9 @@ function Rows({ jobs, filters, further }: RowsProps) {
                 </ListHead>
               )}
               <ListHead className="hidden w-24 sm:table-cell">Number</ListHead>
-              <ListHead className="w-36 md:w-56">Task</ListHead>
-              <ListHead className="hidden w-20 text-right md:table-cell">Tries</ListHead>
-              <ListHead>{jobStates[filters.state].telling}</ListHead>
+              <ListHead className="sm:w-44 md:w-56">Task</ListHead>
+              <ListHead className="hidden w-24 text-right md:table-cell">Tries</ListHead>
+              <ListHead className="hidden sm:table-cell">{jobStates[filters.state].telling}</ListHead>
               <ListHead className="w-24 text-right md:w-36 md:text-left">{jobStates[filters.state].when}</ListHead>
             </tr>
           </thead>

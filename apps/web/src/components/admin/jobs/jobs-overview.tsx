@@ -98,7 +98,7 @@ function Figures({ overview: { counts, oldestWaitingSeconds, workers }, statisti
         label="Given up"
         href={counts.failed > 0 ? jobsAddress({}) : "/admin/jobs/dead-letters"}
         value={numbers.format(counts.failed + counts.deadLetters)}
-        note={`${numbers.format(hour.failed)} tries failed in the hour`}
+        note={`${numbers.format(hour.failed)} failed tries in 1 h`}
         tone={counts.failed + counts.deadLetters > 0 ? "danger" : undefined}
       />
       <div className="col-span-2 bg-surface p-4 lg:col-span-1">

@@ -101,7 +101,7 @@ function Schedule({ schedule }: { readonly schedule: JobScheduleDto }) {
           <LastRun schedule={schedule} />
         </dd>
       </dl>
-      {mayWrite && own && <ScheduleActions schedule={schedule} />}
+      {mayWrite && <div className="lg:w-68">{own && <ScheduleActions schedule={schedule} />}</div>}
     </li>
   );
 }

@@ -97,7 +97,7 @@ function TaskRow({ name, task, hour, pause }: TaskRowProps) {
   const counts = task ?? idle;
   return (
     <tr className="border-t border-line [&>td]:px-3 [&>td]:py-1.5">
-      <th scope="row" className="max-w-44 py-1.5 pr-3 pl-4 text-left font-medium md:max-w-none">
+      <th scope="row" className="w-full max-w-0 py-1.5 pr-3 pl-4 text-left font-medium md:w-auto md:max-w-72">
         <span className="block truncate">{name}</span>
         <Remark task={task} pause={pause} />
       </th>
@@ -117,8 +117,8 @@ function TaskRow({ name, task, hour, pause }: TaskRowProps) {
 function Remark({ task, pause }: Pick<TaskRowProps, "task" | "pause">) {
   if (pause) {
     return (
-      <Status tone="warning" className="text-12 font-normal text-muted">
-        <span className="truncate" title={pause.reason ?? undefined}>
+      <Status tone="warning" className="flex max-w-full text-12 font-normal text-muted">
+        <span className="min-w-0 truncate" title={pause.reason ?? undefined}>
           Paused{pause.reason === null ? "" : `: ${pause.reason}`}
         </span>
       </Status>
@@ -126,7 +126,7 @@ function Remark({ task, pause }: Pick<TaskRowProps, "task" | "pause">) {
   }
   if (task && task.waiting > 0 && !task.hasWorker) {
     return (
-      <Status tone="danger" className="text-12 font-normal text-muted">
+      <Status tone="danger" className="flex max-w-full text-12 font-normal text-muted">
         No worker knows it
       </Status>
     );

@@ -8,11 +8,11 @@ test.for([
   [{ kind: "later", runAt: at }, "It is for a later time."],
   [
     { kind: "retrying", runAt: at, error: "Error: no answer\n at send", attempts: 2, maxAttempts: 10 },
-    "Try 2 of 10 failed: Error: no answer",
+    "Try 2 of 10 failed: Error: no answer.",
   ],
   [{ kind: "out_of_tries", tries: 1 }, "Its only try is used up."],
   [{ kind: "paused", task: "prune", reason: null, pausedAt: at }, "prune is paused."],
-  [{ kind: "paused", task: "prune", reason: "Bank holiday", pausedAt: at }, "prune is paused: Bank holiday"],
+  [{ kind: "paused", task: "prune", reason: "Bank holiday", pausedAt: at }, "prune is paused: Bank holiday."],
   [{ kind: "no_worker" }, "No worker is alive."],
   [{ kind: "unknown_task", task: "erp" }, "No worker that is alive knows erp."],
   [

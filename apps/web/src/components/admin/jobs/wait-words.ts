@@ -11,7 +11,7 @@ export function waitWords(wait: Wait): { readonly why: string; readonly next: st
       return { why: "It is for a later time.", next: "It runs by itself then; “Run now” does not wait for it." };
     case "retrying":
       return {
-        why: `Try ${wait.attempts} of ${wait.maxAttempts} failed${wait.error === null ? "" : `: ${firstLine(wait.error)}`}`,
+        why: `Try ${wait.attempts} of ${wait.maxAttempts} failed${wait.error === null ? "" : `: ${firstLine(wait.error)}`}.`,
         next: "It is tried again by itself. “Run now” tries at once.",
       };
     case "out_of_tries":
@@ -21,7 +21,7 @@ export function waitWords(wait: Wait): { readonly why: string; readonly next: st
       };
     case "paused":
       return {
-        why: `${wait.task} is paused${wait.reason === null ? "." : `: ${wait.reason}`}`,
+        why: `${wait.task} is paused${wait.reason === null ? "" : `: ${wait.reason}`}.`,
         next: "It runs once the task is resumed.",
       };
     case "no_worker":

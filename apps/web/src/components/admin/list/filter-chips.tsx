@@ -31,7 +31,7 @@ export function FilterChips<T extends string>({ label, options, chosen, hrefFor 
               )}
             >
               {word}
-              {count !== undefined && <span className="figures text-12 opacity-80">{count}</span>}
+              {count !== undefined && <span className="figures text-12">{count}</span>}
             </Link>
           </li>
         ))}
