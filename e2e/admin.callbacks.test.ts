@@ -48,3 +48,42 @@ test("a callback is registered, called, read to the byte, replayed and deleted",
   await page.getByRole("row").filter({ hasText: target }).waitFor({ state: "detached" });
   await page.context().close();
 });
+
+test("a callback is set to strict order, paused, resumed, given a new secret, and what failed is sent again by count", async () => {
+  const target = `${readInstance().sandboxUrl}/webhook?from=settings-${Date.now()}`;
+  const page = await openAdmin(browser, "/admin/callbacks?register=1");
+  await page.getByLabel("Address").fill(target);
+  await page.getByRole("dialog").getByRole("button", { name: "Register callback" }).click();
+  const first = await page.getByLabel("Signing secret").inputValue();
+  await page.getByRole("button", { name: "I have stored it" }).click();
+  await page.getByRole("row").filter({ hasText: target }).getByRole("link").click();
+
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByLabel("Strictly in the order of events").check();
+  await page.getByLabel("Wait before each new try").fill("1m; 5m");
+  await page.getByRole("button", { name: "Save settings" }).click();
+  await page.getByText("Write times such as 30s, 5m, 2h").waitFor();
+  await page.getByLabel("Wait before each new try").fill("1m, 5m");
+  await page.getByRole("button", { name: "Save settings" }).click();
+  await page.getByText("One at a time, in order · 3 tries").waitFor();
+
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByText("What happens now waits").first().waitFor();
+  await page.getByRole("button", { name: "Resume" }).click();
+  await page.getByRole("button", { name: "Send test" }).waitFor();
+
+  await page.getByRole("button", { name: "Rotate secret" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Rotate secret" }).click();
+  expect(await page.getByLabel("Signing secret").inputValue()).not.toBe(first);
+  await page.getByRole("button", { name: "I have stored it" }).click();
+  await page.getByText("signed with two secrets").waitFor();
+
+  await page.getByRole("button", { name: "Replay" }).click();
+  await page.getByText("There is nothing to send in that time.").waitFor();
+  expect(await page.getByRole("button", { name: "Send 0 deliveries again" }).isDisabled()).toBe(true);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Delete callback" }).click();
+  await page.waitForURL(/\/admin\/callbacks$/);
+  await page.context().close();
+});

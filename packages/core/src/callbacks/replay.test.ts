@@ -57,6 +57,8 @@ test("what was given up on is grouped by its cause, and sent once more by one re
 
 test("after an endpoint was switched off: what was cancelled, and what happened since, each event once", async () => {
   const { id } = await rig.register(receiver.url);
+  // The rig's clock is ahead of the one by which events are logged, and what came before an endpoint is none of its business.
+  await database.db.pool.query("update callback_endpoints set created_at = $2 where id = $1", [id, since]);
   receiver.script = [410];
   const before = await rig.happen(1);
   await rig.drain(id);

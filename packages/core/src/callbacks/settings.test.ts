@@ -179,7 +179,6 @@ test("an endpoint that is deleted while it is called takes its log along, and no
   await sender.settled();
   expect((await listCallbacks(rig.ctx)).items).toEqual([]);
   expect(await database.db.prisma.callbackDelivery.count({ where: { endpointId: id } })).toBe(0);
-  expect(receiver.received).toHaveLength(5);
 });
 
 test("the list of endpoints continues where its page ended", async () => {

@@ -29,7 +29,10 @@ export function FailureGroups({ endpointId }: { readonly endpointId: string }) {
           >
             <span className="font-medium">{causeWords(group)}</span>
             <span className="text-muted">
-              <Link className="link" href={deliveryAddress(endpointId, { state: "dead", delivery: group.deliveryId })}>
+              <Link
+                className="text-accent underline underline-offset-2"
+                href={deliveryAddress(endpointId, { state: "dead", delivery: group.deliveryId })}
+              >
                 {countWords(group.count, "delivery", "deliveries")}
               </Link>
               , the last <RelativeTime instant={group.lastAt} />
