@@ -2,6 +2,8 @@ import { hostname } from "node:os";
 
 import { z } from "zod";
 
+import type { OpenIntegration } from "@cartwright/integrations/contracts";
+import { installed } from "@cartwright/integrations/installed";
 import { flag, vendorEnv } from "@cartwright/integrations/vendor-env";
 
 import { workerRoles } from "./roles.ts";
@@ -17,6 +19,7 @@ const shape = z.object({
     protocol: /^https?$/,
     error: "set WEB_URL to where browsers find this shop, like https://shop.example",
   }),
+  STORE_SLUG: z.string().min(1).default("havu"),
   ENCRYPTION_KEY: z
     .base64({ error: keyHint })
     .transform((text) => new Uint8Array(Buffer.from(text, "base64")))
@@ -39,15 +42,25 @@ const shape = z.object({
   ...vendorEnv,
 });
 
-export type WorkerEnv = z.infer<typeof shape>;
+export interface WorkerEnv extends z.infer<typeof shape> {
+  /** Those that the environment switches on. */
+  readonly integrations: readonly OpenIntegration[];
+}
 
 /**
  * The environment of the worker. A name that is missing or wrong stops the process with a sentence that says what to set.
  */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): WorkerEnv {
   const parsed = shape.safeParse(withoutEmpty(source));
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  if (!parsed.success) return refuse(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`));
+  try {
+    return { ...parsed.data, integrations: installed.flatMap(({ open }) => open(source) ?? []) };
+  } catch (error) {
+    return refuse([error instanceof Error ? error.message : String(error)]);
+  }
+}
+
+function refuse(problems: readonly string[]): never {
   console.error(`The worker on ${hostname()} cannot start.\n${problems.join("\n")}`);
   process.exit(78);
 }

@@ -1,6 +1,3 @@
-import { createEvents } from "@cartwright/core/events/create-events";
-import { subscribeOwn } from "@cartwright/core/events/subscribe-own";
-
 import { readEnv } from "./env.ts";
 import { fatalExitCodes, hardStopExitCode } from "./exit-codes.ts";
 import { openWorkerServices } from "./services.ts";
@@ -11,10 +8,8 @@ import { tasksWith } from "./tasks/index.ts";
 const hardStopMs = 25_000;
 
 const env = readEnv();
-const { services, close } = openWorkerServices(env);
+const { services, subscriptions, close } = openWorkerServices(env);
 const { log } = services;
-const { events, subscriptions } = createEvents(services);
-subscribeOwn(events, services);
 
 const worker = await startWorker({
   services,

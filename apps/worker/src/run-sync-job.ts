@@ -22,6 +22,7 @@ export async function runSyncJob({ services, payload, requestId, signal }: SyncR
   const job = services.syncJobs?.find(name);
   // Another version may know it; until then it is tried again, and in the end waits for a person.
   if (!job) throw new Error(`this worker knows no sync job named ${name}`);
+  if (job.onlyFor && (await job.onlyFor()) !== organizationId) throw new Error(`${name} is not this organization's`);
   if (onlyOpen && !(await isSyncOpen(ctx, { name }))) return;
   try {
     const result = await job.run({ store: createSyncStore(ctx), signal });

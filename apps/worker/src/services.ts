@@ -1,12 +1,29 @@
 import { pino } from "pino";
 
+import { createEvents, type EventRegistry } from "@cartwright/core/events/create-events";
+import { subscribeOwn } from "@cartwright/core/events/subscribe-own";
+import { installIntegrations } from "@cartwright/core/integrations/install-integrations";
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
+import { createSyncRegistry } from "@cartwright/integrations/sync";
 import { openCarriers, openPayments, openWebhookSources } from "@cartwright/integrations/vendors";
 
 import type { WorkerEnv } from "./env.ts";
 
-/** What every task gets: the database and the real clients of everyone that we call. */
-export function openWorkerServices(env: WorkerEnv): OpenServices {
+export interface WorkerServices extends OpenServices, Pick<EventRegistry, "subscriptions"> {}
+
+/** What every task gets: the database, the real clients of everyone that we call, and what integrations registered. */
+export function openWorkerServices(env: WorkerEnv): WorkerServices {
+  const { services, close } = openBase(env);
+  const { events, subscriptions } = createEvents(services);
+  subscribeOwn(events, services);
+  const sync = createSyncRegistry();
+  const { integrations, STORE_SLUG: storeSlug } = env;
+  const sources = installIntegrations(services, { integrations, storeSlug, events, sync });
+  const webhookSources = { ...openWebhookSources(env), ...sources };
+  return { services: { ...services, syncJobs: sync, webhookSources }, subscriptions, close };
+}
+
+function openBase(env: WorkerEnv): OpenServices {
   return openServices({
     databaseUrl: env.DATABASE_URL,
     maxConnections: env.WORKER_CONCURRENCY + 6,
@@ -14,7 +31,6 @@ export function openWorkerServices(env: WorkerEnv): OpenServices {
     log: pino({ level: env.LOG_LEVEL, base: { app: "worker" } }),
     payments: openPayments(env),
     carriers: openCarriers(env),
-    webhookSources: openWebhookSources(env),
     settings: {
       webUrl: env.WEB_URL.replace(/\/$/, ""),
       holdMs: env.HOLD_MINUTES * 60_000,

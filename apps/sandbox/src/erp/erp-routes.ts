@@ -13,8 +13,15 @@ const pageQuery = z.object({
   cursor: z.base64url().default(""),
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
 });
+const ordersQuery = z.object({ reference: z.string().min(1).optional() });
 const stockInput = z.strictObject({
   items: z.array(z.strictObject({ sku, onHand: z.number().int().min(0) })).max(10_000),
+  /** Tells of each row by a webhook, `inventory.updated`. */
+  notify: z.boolean().default(false),
+});
+const shipInput = z.strictObject({
+  trackingNumber: z.string().min(1).max(100).optional(),
+  carrier: z.string().min(1).max(50).default("posti"),
 });
 const orderInput = z.strictObject({
   reference: z.string().min(1).max(100),
@@ -51,9 +58,10 @@ export function erpRoutes(parts: ErpParts): Route[] {
     {
       method: "PUT",
       pattern: "/erp/stock",
-      handle: (exchange) => {
-        const { items } = parseJsonBody(exchange, stockInput);
+      handle: async (exchange) => {
+        const { items, notify } = parseJsonBody(exchange, stockInput);
         erp.setStock(items);
+        if (notify) await Promise.all(items.map((item) => erp.send("inventory.updated", item)));
         return json({ updated: items.length });
       },
     },
@@ -61,6 +69,20 @@ export function erpRoutes(parts: ErpParts): Route[] {
       method: "POST",
       pattern: "/erp/orders",
       handle: (exchange) => once.run(exchange, () => json(erp.receiveOrder(parseJsonBody(exchange, orderInput)), 201)),
+    },
+    {
+      method: "GET",
+      pattern: "/erp/orders",
+      handle: (exchange) => json({ items: erp.listOrders(parseQuery(exchange, ordersQuery).reference) }),
+    },
+    {
+      method: "POST",
+      pattern: "/erp/orders/:id/ship",
+      handle: async (exchange) => {
+        const { id } = findOrder(erp, exchange);
+        const { carrier, trackingNumber = `ERP${id.slice(-8).toUpperCase()}` } = parseJsonBody(exchange, shipInput);
+        return json(await erp.shipOrder(id, { carrier, trackingNumber }), 202);
+      },
     },
     { method: "GET", pattern: "/erp/orders/:id", handle: (exchange) => json(findOrder(erp, exchange)) },
     {

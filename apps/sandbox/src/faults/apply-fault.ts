@@ -49,9 +49,10 @@ const prefixes: readonly (readonly [string, FaultTarget])[] = [
   ["/mock/", "marketplaces"],
 ];
 
-/** The controls beside a service (`/webhook/received`, `/erp/simulate`) never fail on demand, so that a test can always steer. */
+/** The controls beside a service (`/webhook/received`, `/erp/simulate`, `…/ship`) never fail on demand, so that a test can always steer. */
 function targetOf({ path }: Exchange): FaultTarget | undefined {
   if (path === "/webhook") return "webhook";
+  if (path.endsWith("/ship")) return undefined;
   if (path.startsWith("/erp/stock") || path.startsWith("/erp/orders")) return "erp";
   if (path.endsWith("/advance")) return undefined;
   return prefixes.find(([prefix]) => path.startsWith(prefix))?.[1];

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import type { OpenIntegration } from "@cartwright/integrations/contracts";
+import { installed } from "@cartwright/integrations/installed";
 import { flag, vendorEnv } from "@cartwright/integrations/vendor-env";
 
 const secret = (name: string) =>
@@ -35,7 +37,10 @@ const shape = z.object({
   ...vendorEnv,
 });
 
-export type WebEnv = z.infer<typeof shape>;
+export interface WebEnv extends z.infer<typeof shape> {
+  /** Those that the environment switches on. */
+  readonly integrations: readonly OpenIntegration[];
+}
 
 let kept: WebEnv | undefined;
 
@@ -43,12 +48,18 @@ let kept: WebEnv | undefined;
 export function readEnv(): WebEnv {
   if (kept) return kept;
   const parsed = shape.safeParse(withoutEmpty(process.env));
-  if (!parsed.success) {
-    console.error(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
-    process.exit(1);
+  if (!parsed.success) return refuse(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`));
+  try {
+    kept = { ...parsed.data, integrations: installed.flatMap(({ open }) => open(process.env) ?? []) };
+    return kept;
+  } catch (error) {
+    return refuse([error instanceof Error ? error.message : String(error)]);
   }
-  kept = parsed.data;
-  return kept;
+}
+
+function refuse(problems: readonly string[]): never {
+  console.error(problems.join("\n"));
+  process.exit(1);
 }
 
 /** Where the server listens, and how many proxies in front of it are believed. */

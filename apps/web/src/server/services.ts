@@ -2,9 +2,12 @@ import "server-only";
 import pino from "pino";
 
 import type { Services } from "@cartwright/core";
+import { createEvents } from "@cartwright/core/events/create-events";
 import { reportGuards } from "@cartwright/core/health/report-guards";
+import { installIntegrations } from "@cartwright/core/integrations/install-integrations";
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
 import { listGuards } from "@cartwright/integrations/resilience";
+import { createSyncRegistry } from "@cartwright/integrations/sync";
 import { openCarriers, openPayments, openWebhookSources } from "@cartwright/integrations/vendors";
 
 import { readEnv, type WebEnv } from "./env.ts";
@@ -25,7 +28,6 @@ function open(env: WebEnv): OpenServices {
     log: pino({ level: env.LOG_LEVEL, base: { app: "web" } }),
     payments: openPayments(env),
     carriers: openCarriers(env),
-    webhookSources: openWebhookSources(env),
     settings: {
       webUrl: env.WEB_URL.replace(/\/$/, ""),
       holdMs: env.HOLD_MINUTES * 60_000,
@@ -35,7 +37,15 @@ function open(env: WebEnv): OpenServices {
     },
   });
   reportOutsideServices(opened.services);
-  return opened;
+  return { ...opened, services: withIntegrations(opened.services, env) };
+}
+
+// What they do by events and syncs, workers do; what they are told by webhooks comes in here.
+function withIntegrations(base: Services, env: WebEnv): Services {
+  const { integrations, STORE_SLUG: storeSlug } = env;
+  const { events } = createEvents(base);
+  const sources = installIntegrations(base, { integrations, storeSlug, events, sync: createSyncRegistry() });
+  return { ...base, webhookSources: { ...openWebhookSources(env), ...sources } };
 }
 
 /** How often this process says how it finds the services that it calls; metrics and the admin read it. */

@@ -1,4 +1,5 @@
 import { transact } from "@cartwright/db";
+import type { SyncSchedule } from "@cartwright/integrations/contracts";
 
 import type { Services } from "#context.ts";
 import { enqueue } from "#jobs/enqueue.ts";
@@ -6,30 +7,29 @@ import { enqueue } from "#jobs/enqueue.ts";
 import { addRun } from "./start-sync.ts";
 import { syncJobKey, syncMaxAttempts } from "./sync-run.ts";
 
-export interface DueSchedule {
-  readonly name: string;
-  readonly everyMs: number;
-}
-
 /**
- * Begins a run of every scheduled job whose time has come, for each organization, and says how many. A tick is a multiple of the
+ * Begins a run of every scheduled job whose time has come, for each organization that it is for, and says how many. A tick is a multiple of the
  * interval since 1970 in UTC, and the database refuses it a second run, so any number of workers may look. A tick that nobody
  * was there for is made up for by one run; one that falls into a run is done by it.
  */
 export async function enqueueDueSyncs(
   services: Pick<Services, "db" | "now">,
-  schedules: readonly DueSchedule[],
+  schedules: readonly SyncSchedule[],
 ): Promise<number> {
   let begun = 0;
   for (const schedule of schedules) begun += await beginDue(services, schedule);
   return begun;
 }
 
-async function beginDue({ db, now }: Pick<Services, "db" | "now">, { name, everyMs }: DueSchedule): Promise<number> {
+async function beginDue(
+  { db, now }: Pick<Services, "db" | "now">,
+  { name, everyMs, onlyFor }: SyncSchedule,
+): Promise<number> {
+  const only = (await onlyFor?.()) ?? null;
   const tickAt = new Date(Math.floor(now().getTime() / everyMs) * everyMs);
   const due = await db.prisma.$queryRaw<{ id: string }[]>`
     select id::text from organizations
-    where not exists (select from sync_runs run where run.organization_id = organizations.id and name = ${name}
+    where (${only}::uuid is null or id = ${only}::uuid) and not exists (select from sync_runs run where run.organization_id = organizations.id and name = ${name}
       and (status in ('pending', 'running', 'paused') or tick_at >= ${tickAt} or finished_at >= ${tickAt}))`;
   let begun = 0;
   for (const { id: organizationId } of due) {

@@ -63,6 +63,14 @@ test("other jobs and other organizations run beside it", async () => {
   await expect(createSyncStore(elsewhere.ctx).begin(name)).resolves.toMatchObject({ progress: start });
 });
 
+test("a job that is for one organization is begun for that one alone", async () => {
+  const { organizationId } = await createTestShop({ db: shop.db });
+  const schedule = { name, everyMs: 3_600_000, onlyFor: () => Promise.resolve(organizationId) };
+  expect(await enqueueDueSyncs(shop.services, [schedule])).toBe(1);
+  const runs = await shop.db.prisma.syncRun.findMany({ where: { name }, select: { organizationId: true } });
+  expect(runs).toEqual([{ organizationId }]);
+});
+
 test("a run whose holder died goes on from its last page, under the same id and without a second start", async () => {
   const dead = await begin();
   await dead.save({ ...start, cursor: "page-3", created: 20 }, []);

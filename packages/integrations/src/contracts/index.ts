@@ -7,3 +7,5 @@ export type * from "./carrier.ts";
 export type * from "./webhook-source.ts";
 export type * from "./guard.ts";
 export type * from "./sync.ts";
+export type * from "./shop.ts";
+export type * from "./integration.ts";

@@ -69,11 +69,21 @@ export type SyncRequest = "go_on" | "pause" | "cancel";
 export interface SyncJobs {
   find(name: string): RunnableSync | undefined;
   names(): readonly string[];
-  /** Those that are due by the clock, every so often, for each organization. */
-  schedules(): readonly { readonly name: string; readonly everyMs: number }[];
+  /** Those that are due by the clock, every so often, for each organization that they are for. */
+  schedules(): readonly SyncSchedule[];
 }
 
-export interface RunnableSync {
+export interface SyncSchedule extends SyncOwner {
+  readonly name: string;
+  readonly everyMs: number;
+}
+
+export interface SyncOwner {
+  /** The one organization that a job is for; without it every organization has runs of its own. */
+  readonly onlyFor?: (() => Promise<string>) | undefined;
+}
+
+export interface RunnableSync extends SyncOwner {
   readonly name: string;
   run(options: {
     readonly store: SyncStore;

@@ -1,5 +1,17 @@
 /** What an integration is built from: the one import place of a folder in this package. */
-export { ProviderRefusedError, ProviderUnavailableError } from "#contracts/index.ts";
+export { z } from "zod";
+
+export {
+  ProviderRefusedError,
+  ProviderUnavailableError,
+  type Events,
+  type IntegrationRuntime,
+  type Shop,
+  type ShopMoney,
+  type ShopOrder,
+  type ShopStock,
+  type StoredEvent,
+} from "#contracts/index.ts";
 export { createGuard, type Guard, type GuardOptions, type GuardSettings } from "#resilience/index.ts";
 export {
   createRetryFetch,
@@ -12,6 +24,7 @@ export {
   type RetryFetchOptions,
   type RetryOptions,
 } from "#retry/index.ts";
+export { signatureVerifiers, type SignatureScheme } from "#signatures/index.ts";
 export {
   createMemorySyncStore,
   createSyncRegistry,
@@ -30,4 +43,16 @@ export {
   type SyncResult,
   type SyncSource,
 } from "#sync/index.ts";
-export { guardEnv, guardSettings } from "#vendor-env/index.ts";
+export { flag, guardEnv, guardSettings, secretsEnv } from "#vendor-env/index.ts";
+export {
+  createWebhookHandler,
+  type WebhookEvent,
+  type WebhookEventHandler,
+  type WebhookHandlerOptions,
+} from "#webhook-handler/index.ts";
+export {
+  defineIntegration,
+  type Integration,
+  type IntegrationDefinition,
+  type IntegrationEnv,
+} from "./define-integration.ts";

@@ -1,18 +1,12 @@
-import type { SyncJobs } from "../contracts/sync.ts";
+import type { SyncJobs, SyncOwner, SyncSchedule } from "../contracts/sync.ts";
 import { runSync, type RunSyncOptions, type SyncResult } from "./run-sync.ts";
 import type { SyncInterval } from "./sync-intervals.ts";
 import type { SyncJob } from "./sync-job.ts";
 
 /** A job whose types only it knows. */
-export interface RegisteredSyncJob {
+export interface RegisteredSyncJob extends SyncOwner {
   readonly name: string;
   readonly run: (options: RunSyncOptions) => Promise<SyncResult>;
-}
-
-/** When a job is due, for every organization. */
-export interface SyncSchedule {
-  readonly name: string;
-  readonly everyMs: number;
 }
 
 /** The sync jobs that this process knows. */
@@ -26,19 +20,20 @@ export interface SyncRegistry extends SyncJobs {
 }
 
 /** What a job wants of each of its runs. */
-export type SyncJobOptions = Omit<RunSyncOptions, "store" | "signal" | "onProgress">;
+export type SyncJobOptions = Omit<RunSyncOptions, "store" | "signal" | "onProgress"> & SyncOwner;
 
 export function createSyncRegistry(): SyncRegistry {
   const jobs = new Map<string, RegisteredSyncJob>();
   const schedules = new Map<string, SyncSchedule>();
   return {
-    registerSyncJob(job, options = {}) {
+    registerSyncJob(job, { onlyFor, ...options } = {}) {
       if (jobs.has(job.name)) throw new Error(`there are two sync jobs named ${job.name}`);
-      jobs.set(job.name, { name: job.name, run: (given) => runSync(job, { ...options, ...given }) });
+      jobs.set(job.name, { name: job.name, onlyFor, run: (given) => runSync(job, { ...options, ...given }) });
     },
     scheduleSyncJob(name, { everyMs }) {
-      if (!jobs.has(name)) throw new Error(`there is no sync job named ${name}; register it first`);
-      schedules.set(name, { name, everyMs });
+      const job = jobs.get(name);
+      if (!job) throw new Error(`there is no sync job named ${name}; register it first`);
+      schedules.set(name, { name, everyMs, onlyFor: job.onlyFor });
     },
     find: (name) => jobs.get(name),
     names: () => [...jobs.keys()],

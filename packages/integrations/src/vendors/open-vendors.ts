@@ -37,7 +37,6 @@ export function openWebhookSources(env: VendorEnv): WebhookSources {
     shopify: env.SHOPIFY_WEBHOOK_SECRET,
     etsy: env.ETSY_WEBHOOK_SECRET,
     amazon: env.AMAZON_WEBHOOK_SECRET,
-    erp: env.ERP_WEBHOOK_SECRET,
   };
   const open: Record<string, WebhookSource> = {};
   for (const name of Object.keys(secrets) as KnownSource[]) {

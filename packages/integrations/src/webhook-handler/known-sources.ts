@@ -15,7 +15,6 @@ const schemes = {
     describe: describeEtsy,
   }),
   amazon: signatureVerifiers.hmacHeader("x-amazon-signature", { encoding: "hex" }),
-  erp: signatureVerifiers.timestampedHeader("x-erp-signature"),
 } as const satisfies Record<string, SignatureScheme>;
 
 export type KnownSource = keyof typeof schemes;
