@@ -1,5 +1,6 @@
 import { pino } from "pino";
 
+import { workerConnectionName } from "@cartwright/core/jobs/worker-lock";
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
 import { openCarriers, openPayments, openWebhookSources } from "@cartwright/integrations/vendors";
 
@@ -10,7 +11,7 @@ export function openWorkerServices(env: WorkerEnv): OpenServices {
   return openServices({
     databaseUrl: env.DATABASE_URL,
     maxConnections: env.WORKER_CONCURRENCY + 6,
-    applicationName: "cartwright-worker",
+    applicationName: workerConnectionName(),
     log: pino({ level: env.LOG_LEVEL, base: { app: "worker" } }),
     payments: openPayments(env),
     carriers: openCarriers(env),
