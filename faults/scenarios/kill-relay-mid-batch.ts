@@ -21,11 +21,14 @@ export const killRelayMidBatch: Scenario = {
 async function killInsideBatch(world: World, withinMs: number): Promise<void> {
   const client = await world.observer.db.pool.connect();
   try {
+    const begun = await waitUntil({ withinMs }, async () => (await findRelay(world)) !== undefined);
+    if (!begun) throw new BrokenPromise("no relay was at work");
     await client.query("begin");
+    await client.query("set local idle_in_transaction_session_timeout = 0");
     await client.query("lock table callback_deliveries in share mode");
     const caught = await waitUntil({ withinMs, everyMs: 10 }, () => isWaitingForLock(world));
     const relay = await findRelay(world);
-    if (!caught || relay === undefined) throw new BrokenPromise("no relay was at work");
+    if (!caught || relay === undefined) throw new BrokenPromise("the relay did not begin a batch");
     world.disrupt(1);
     relay.signal("SIGKILL");
     await client.query("rollback");
