@@ -9,6 +9,7 @@ const projects = [
   "apps/worker",
   "apps/web",
   "scripts",
+  "faults",
 ];
 
 export default defineConfig({

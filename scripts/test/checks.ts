@@ -23,6 +23,6 @@ export function checks(): Check[] {
 
 function workspaces(): string[] {
   const below = (folder: string) => readdirSync(join(repository, folder)).map((name) => `${folder}/${name}`);
-  const all = [...below("packages"), ...below("apps"), "scripts", "e2e", "bench"];
+  const all = [...below("packages"), ...below("apps"), "scripts", "e2e", "bench", "faults"];
   return all.filter((folder) => existsSync(join(repository, folder, "tsconfig.json")));
 }

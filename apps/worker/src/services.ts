@@ -3,6 +3,7 @@ import { pino } from "pino";
 import { createEvents, type EventRegistry } from "@cartwright/core/events/create-events";
 import { subscribeOwn } from "@cartwright/core/events/subscribe-own";
 import { installIntegrations } from "@cartwright/core/integrations/install-integrations";
+import { workerConnectionName } from "@cartwright/core/jobs/worker-lock";
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
 import { createSyncRegistry } from "@cartwright/integrations/sync";
 import { openCarriers, openPayments, openWebhookSources } from "@cartwright/integrations/vendors";
@@ -27,7 +28,7 @@ function openBase(env: WorkerEnv): OpenServices {
   return openServices({
     databaseUrl: env.DATABASE_URL,
     maxConnections: env.WORKER_CONCURRENCY + 6,
-    applicationName: "cartwright-worker",
+    applicationName: workerConnectionName(),
     log: pino({ level: env.LOG_LEVEL, base: { app: "worker" } }),
     payments: openPayments(env),
     carriers: openCarriers(env),

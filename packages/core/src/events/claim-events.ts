@@ -40,7 +40,7 @@ interface ClaimedRow {
 }
 
 // The clock is the server's: rows are written by one machine and read by others. An event waits while an earlier one of its
-// aggregate waits for its next attempt. One under suspicion comes back 5, 10, 20 … seconds after it was last taken up.
+// aggregate waits for its next attempt. One under suspicion comes back 1, 2, 4 … seconds after it was last taken up.
 const claimSql = `
   with due as materialized (
     select waiting.seq from subscriber_events waiting join event_log log on log.seq = waiting.seq
@@ -54,7 +54,7 @@ const claimSql = `
   ), claimed as (
     update subscriber_events taken
     set starts = taken.starts + 1,
-        next_attempt_at = case when $5 then now() + interval '5 seconds' * 2 ^ (taken.starts - ${suspectStarts})
+        next_attempt_at = case when $5 then now() + interval '1 second' * 2 ^ (taken.starts - ${suspectStarts})
                                else taken.next_attempt_at end
     from due where taken.subscriber = $1 and taken.seq = due.seq
     returning taken.seq, taken.attempts, taken.starts

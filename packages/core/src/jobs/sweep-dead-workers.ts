@@ -2,6 +2,7 @@ import type { PoolClient } from "pg";
 
 import type { Services } from "#context.ts";
 
+import { endSilentHolder } from "./end-silent-holder.ts";
 import { parkDeadlyJobs } from "./park-jobs.ts";
 
 export interface SweptWorkers {
@@ -14,21 +15,28 @@ export interface SweptWorkers {
 /** One sweeper at a time; the number is arbitrary and must never change. */
 const sweeperLockKey = "7264839172002";
 
+/** A worker that says nothing for so long, of which it has had five chances, is as good as dead. */
+const silentWorkerMs = 30_000;
+
 /** A job that was held once and then begun twice by workers that died is taken out. */
 const deadlyCrashes = 3;
 
 /**
- * Frees the jobs of workers that died: those whose advisory lock can be taken. Graphile Worker itself waits 4 hours.
+ * Frees the jobs of workers that died: those whose advisory lock can be taken. Graphile Worker itself waits 4 hours. One
+ * that has said nothing for 30 seconds, because it was stopped or has no network any more, loses its lock first.
  *
  * A job that goes down with its worker the second time comes back alone, some seconds later; the third time it becomes a
  * dead letter, so that one bad job cannot take down every worker in turn. Jobs that a dead worker had fetched and not begun
  * are not to blame, however often that happens to them.
  */
-export async function sweepDeadWorkers(services: Pick<Services, "db" | "log">): Promise<SweptWorkers> {
+export async function sweepDeadWorkers(
+  services: Pick<Services, "db" | "log">,
+  { silentMs = silentWorkerMs }: { silentMs?: number } = {},
+): Promise<SweptWorkers> {
   const client = await services.db.pool.connect();
   try {
     await client.query("begin");
-    const swept = await sweep(client);
+    const swept = await sweep(client, silentMs);
     await client.query("commit");
     if (swept.workers > 0) services.log.warn({ ...swept }, "dead_workers_swept");
     return swept;
@@ -41,7 +49,8 @@ export async function sweepDeadWorkers(services: Pick<Services, "db" | "log">): 
   }
 }
 
-async function sweep(client: PoolClient): Promise<SweptWorkers> {
+async function sweep(client: PoolClient, silentMs: number): Promise<SweptWorkers> {
+  await endSilentWorkers(client, silentMs);
   const { rows } = await client.query<{ id: string }>(
     `with turn as materialized (select pg_try_advisory_xact_lock(${sweeperLockKey}) as mine)
      select id from (select id, lock_key from job_workers, turn where mine offset 0) worker
@@ -52,6 +61,23 @@ async function sweep(client: PoolClient): Promise<SweptWorkers> {
   const jobs = await freeJobs(client, workers);
   await client.query("delete from job_workers where id = any($1)", [workers]);
   return { workers: workers.length, jobs };
+}
+
+// A stopped process keeps its locks for ever: the worker's own, and the turns at endpoints and subscribers that its other
+// connections hold. Without its connections it ends when it comes back.
+async function endSilentWorkers(client: PoolClient, silentMs: number): Promise<void> {
+  const { rows } = await client.query<{ key: string; host: string; pid: number }>(
+    "select lock_key::text as key, host, pid from job_workers where heartbeat_at < clock_timestamp() - $1 * interval '1 millisecond'",
+    [silentMs],
+  );
+  for (const { key, host, pid } of rows) {
+    if (!(await endSilentHolder(client, { lockKey: key, silentMs }))) continue;
+    await client.query(
+      `select count(pg_terminate_backend(pid)) from pg_stat_activity
+       where datname = current_database() and application_name = left('cartwright-worker:' || $1 || '@' || $2, 63)`,
+      [String(pid), host],
+    );
+  }
 }
 
 /**

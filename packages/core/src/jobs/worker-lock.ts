@@ -29,6 +29,8 @@ export interface WorkerLock {
 }
 
 const heartbeatMs = 5_000;
+/** A connection on which no answer came for so long is dead, even if nobody has closed it. */
+const answerMs = 20_000;
 
 /**
  * Tells others that this worker is alive, by an advisory lock that Postgres frees at the moment the process is gone, even
@@ -66,6 +68,17 @@ export async function holdWorkerLock(options: WorkerLockOptions): Promise<Worker
   };
 }
 
+/**
+ * The name of this process's connections in `pg_stat_activity`: who takes it for dead finds, by host and pid, what else it
+ * holds.
+ */
+export function workerConnectionName(): string {
+  return `cartwright-worker:${process.pid}@${hostname()}`.slice(0, longestName);
+}
+
+/** Postgres cuts longer ones off. */
+const longestName = 63;
+
 /** A worker's advisory lock as a decimal bigint. */
 export function workerLockKey(workerId: string): string {
   return createHash("sha256").update(workerId).digest().readBigInt64BE().toString();
@@ -75,6 +88,8 @@ async function connect(connection: ClientConfig): Promise<Client> {
   const client = new Client({
     ...connection,
     application_name: "cartwright-worker-lock",
+    connectionTimeoutMillis: answerMs,
+    query_timeout: answerMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   });

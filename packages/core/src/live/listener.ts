@@ -14,6 +14,10 @@ export interface ListenerOptions {
   readonly connection: ClientConfig;
   readonly channel: string;
   readonly log: Services["log"];
+  /** How often it asks whether the connection is still one. Default 15,000. */
+  readonly checkMs?: number;
+  /** For so long it waits for the answer, and for a connection. Default 10,000. */
+  readonly answerMs?: number;
   /** There is news, or there may be: after a connection was lost and made anew too. */
   readonly onNews: () => void;
 }
@@ -53,9 +57,16 @@ async function listenUntilStopped(options: ListenerOptions, listening: Listening
   }
 }
 
-async function listenOnce({ connection, channel, onNews }: ListenerOptions, listening: Listening): Promise<void> {
+async function listenOnce(options: ListenerOptions, listening: Listening): Promise<void> {
+  const { connection, channel, onNews, checkMs = 15_000, answerMs = 10_000 } = options;
   const { signal, onListening } = listening;
-  const client = new Client({ ...connection, application_name: "cartwright-live", keepAlive: true });
+  const client = new Client({
+    ...connection,
+    application_name: "cartwright-live",
+    keepAlive: true,
+    connectionTimeoutMillis: answerMs,
+    query_timeout: answerMs,
+  });
   const over = Promise.withResolvers<void>();
   client.on("error", over.reject);
   client.on("end", over.resolve);
@@ -63,14 +74,18 @@ async function listenOnce({ connection, channel, onNews }: ListenerOptions, list
   // Rejections between the awaits below are heard by the last of them.
   over.promise.catch(() => undefined);
   const stop = (): void => over.resolve();
+  let checking: NodeJS.Timeout | undefined;
   signal.addEventListener("abort", stop, { once: true });
   try {
     await client.connect();
     await client.query(`listen ${channel}`);
+    // One who only listens never finds out that the network has forgotten the connection.
+    checking = setInterval(() => void client.query("select 1").catch(over.reject), checkMs);
     onListening();
     onNews();
     await over.promise;
   } finally {
+    clearInterval(checking);
     signal.removeEventListener("abort", stop);
     await client.end().catch(() => undefined);
   }

@@ -3,6 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Client, type ClientConfig } from "pg";
 
 import type { Services } from "#context.ts";
+import { endSilentHolder } from "#jobs/end-silent-holder.ts";
 
 import { relayLockKey } from "./relay-batch.ts";
 import { createBatchRunner } from "./relay-once.ts";
@@ -15,6 +16,8 @@ export interface RelayOptions {
   readonly pollMs?: number;
   /** How often one that stands by asks for the lock. Default 400. */
   readonly standbyMs?: number;
+  /** One that says nothing for so long has lost its turn: it was stopped, or the network forgot it. Default 10,000. */
+  readonly silentMs?: number;
   /** Called when this relay takes over. */
   readonly onActive?: () => void;
 }
@@ -23,6 +26,9 @@ export interface Relay {
   /** Finishes the batch under way, and lets another take over. */
   stop(): Promise<void>;
 }
+
+/** A connection on which no answer came for so long is dead, even if nobody has closed it. */
+const answerMs = 15_000;
 
 /**
  * Relays for as long as the process lives. Of all that run only one is at work, chosen by an advisory lock on the very
@@ -51,7 +57,13 @@ async function runRelay(options: RelayOptions, signal: AbortSignal): Promise<voi
 }
 
 async function relayOnConnection(options: RelayOptions, signal: AbortSignal): Promise<void> {
-  const client = new Client({ ...options.connection, application_name: "cartwright-relay", keepAlive: true });
+  const client = new Client({
+    ...options.connection,
+    application_name: "cartwright-relay",
+    keepAlive: true,
+    connectionTimeoutMillis: answerMs,
+    query_timeout: answerMs,
+  });
   const bell = createBell();
   const broken = new Promise<never>((_, reject) => client.on("error", reject));
   // The rejection is for those who wait on it; between waits nobody does.
@@ -78,6 +90,9 @@ async function becomeActive(client: Client, options: RelayOptions, signal: Abort
     if (rows[0]?.locked === true) {
       await client.query(`listen ${wakeChannel}`);
       return true;
+    }
+    if (await endSilentHolder(client, { lockKey: relayLockKey, silentMs: options.silentMs ?? 10_000 })) {
+      options.log.warn({}, "silent_relay_ended");
     }
     await pause(options.standbyMs ?? 400, signal);
   }

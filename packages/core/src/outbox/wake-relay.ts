@@ -28,14 +28,25 @@ export function createRelayWaker({ connection, log, everyMs = 20 }: RelayWakerOp
   let timer: NodeJS.Timeout | undefined;
   let sending: Promise<void> = Promise.resolve();
   let lastAt = 0;
+  let isSending = false;
+  let isDue = false;
 
   const send = (): void => {
     timer = undefined;
+    // One statement at a time: what is committed while one is under way may not be covered by it.
+    isDue = isSending;
+    if (isSending) return;
+    isSending = true;
     lastAt = performance.now();
-    sending = notify((client ??= connect(connection, forget))).catch((error: unknown) => {
-      forget();
-      log.warn({ err: error }, "relay_not_woken");
-    });
+    sending = notify((client ??= connect(connection, forget)))
+      .catch((error: unknown) => {
+        forget();
+        log.warn({ err: error }, "relay_not_woken");
+      })
+      .finally(() => {
+        isSending = false;
+        if (isDue) send();
+      });
   };
   const forget = (): void => {
     client = undefined;
@@ -53,13 +64,22 @@ export function createRelayWaker({ connection, log, everyMs = 20 }: RelayWakerOp
   };
 }
 
+/** A connection on which no answer came for so long is dead, even if nobody has closed it. */
+const answerMs = 10_000;
+
 async function notify(client: Promise<Client>): Promise<void> {
   const connected = await client;
   await connected.query(`notify ${wakeChannel}`);
 }
 
 async function connect(connection: ClientConfig, onLost: () => void): Promise<Client> {
-  const client = new Client({ ...connection, application_name: "cartwright-waker", keepAlive: true });
+  const client = new Client({
+    ...connection,
+    application_name: "cartwright-waker",
+    keepAlive: true,
+    connectionTimeoutMillis: answerMs,
+    query_timeout: answerMs,
+  });
   client.on("error", onLost);
   client.on("end", onLost);
   await client.connect();

@@ -11,21 +11,23 @@ export type Answer = number | ((response: ServerResponse) => void);
 export interface ScriptedReceiver {
   readonly url: string;
   readonly received: Received[];
-  /** What the next requests get, one after another; then 200. */
+  /** What the next requests get, one after another; then `otherwise`. */
   script: Answer[];
+  /** What a request gets when the script is empty; 200 at first. */
+  otherwise: Answer;
   close(): Promise<void>;
 }
 
 /** An HTTP server on loopback that records what it gets and answers as told. */
 export async function startScriptedReceiver(): Promise<ScriptedReceiver> {
   const received: Received[] = [];
-  const state: { script: Answer[] } = { script: [] };
+  const state: { script: Answer[]; otherwise: Answer } = { script: [], otherwise: 200 };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       received.push({ headers: request.headers, body: Buffer.concat(chunks).toString("utf8") });
-      const answer = state.script.shift() ?? 200;
+      const answer = state.script.shift() ?? state.otherwise;
       if (typeof answer === "function") answer(response);
       else response.writeHead(answer).end("noted");
     });
@@ -39,6 +41,12 @@ export async function startScriptedReceiver(): Promise<ScriptedReceiver> {
     },
     set script(answers) {
       state.script = answers;
+    },
+    get otherwise() {
+      return state.otherwise;
+    },
+    set otherwise(answer) {
+      state.otherwise = answer;
     },
     close() {
       server.closeAllConnections();
