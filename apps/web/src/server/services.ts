@@ -41,7 +41,7 @@ function open(env: WebEnv): OpenServices {
 }
 
 // What they do by events and syncs, workers do; what they are told by webhooks comes in here.
-function withIntegrations(base: Services, env: WebEnv): Services {
+function withIntegrations(base: OpenServices["services"], env: WebEnv): OpenServices["services"] {
   const { integrations, STORE_SLUG: storeSlug } = env;
   const { events } = createEvents(base);
   const sources = installIntegrations(base, { integrations, storeSlug, events, sync: createSyncRegistry() });

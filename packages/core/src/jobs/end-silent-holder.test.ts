@@ -43,7 +43,15 @@ test("a worker that says nothing any more counts as dead, and hears of it", asyn
   const services = runtimeServices(database.db);
   const onLost = vi.fn<() => void>();
   const connection = { connectionString: database.url };
-  const worker = { workerId: newId(), version: "test", roles: [], log: services.log, onLost };
+  const worker = {
+    workerId: newId(),
+    version: "test",
+    roles: [],
+    tasks: [],
+    concurrency: 0,
+    log: services.log,
+    onLost,
+  };
   const lock = await holdWorkerLock({ ...worker, connection });
   expect(await sweepDeadWorkers(services)).toEqual({ workers: 0, jobs: 0 });
   await database.db.pool.query("update job_workers set heartbeat_at = now() - interval '1 minute'");
