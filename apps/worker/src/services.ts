@@ -19,7 +19,7 @@ export function openWorkerServices(env: WorkerEnv): WorkerServices {
   subscribeOwn(events, services);
   const sync = createSyncRegistry();
   const { integrations, STORE_SLUG: storeSlug } = env;
-  const sources = installIntegrations(services, { integrations, storeSlug, events, sync });
+  const sources = installIntegrations(services, { integrations, storeSlug, events, sync, jobs: services.jobs });
   const webhookSources = { ...openWebhookSources(env), ...sources };
   return { services: { ...services, syncJobs: sync, webhookSources }, subscriptions, close };
 }

@@ -44,7 +44,13 @@ function open(env: WebEnv): OpenServices {
 function withIntegrations(base: OpenServices["services"], env: WebEnv): OpenServices["services"] {
   const { integrations, STORE_SLUG: storeSlug } = env;
   const { events } = createEvents(base);
-  const sources = installIntegrations(base, { integrations, storeSlug, events, sync: createSyncRegistry() });
+  const sources = installIntegrations(base, {
+    integrations,
+    storeSlug,
+    events,
+    sync: createSyncRegistry(),
+    jobs: base.jobs,
+  });
   return { ...base, webhookSources: { ...openWebhookSources(env), ...sources } };
 }
 

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 
+import { transact } from "@cartwright/db";
 import type { LentRuntime, OpenIntegration, Shop, WebhookSource } from "@cartwright/integrations/contracts";
 
 import { createEvents } from "#events/create-events.ts";
+import { createJobRegistry, type JobRegistry } from "#jobs/job-registry.ts";
 import { recordInvoicePayment } from "#payments/record-invoice-payment.ts";
 import { addOrder } from "#testing/add-order.ts";
 import { createTestShop, type TestShop } from "#testing/index.ts";
@@ -23,6 +26,7 @@ interface Installed {
   readonly lent: LentRuntime[];
   readonly sources: ReturnType<typeof installIntegrations>;
   readonly subscriptions: ReturnType<typeof createEvents>["subscriptions"];
+  readonly jobs: JobRegistry;
   readonly registered: { name: string; onlyFor: string | undefined }[];
 }
 
@@ -38,10 +42,11 @@ async function install(more: readonly OpenIntegration[] = []): Promise<Installed
     scheduleSyncJob: () => undefined,
   };
   const { events, subscriptions } = createEvents(mine.services);
+  const jobs = createJobRegistry(mine.services);
   const integrations = [{ name: "erp", setup: (runtime: LentRuntime) => void lent.push(runtime) }, ...more];
-  const sources = installIntegrations(mine.services, { integrations, storeSlug: slug, events, sync });
+  const sources = installIntegrations(mine.services, { integrations, storeSlug: slug, events, sync, jobs });
   await Promise.all(asked);
-  return { lent, sources, subscriptions, registered };
+  return { lent, sources, subscriptions, registered, jobs };
 }
 
 function lendTo({ lent }: Installed): LentRuntime {
@@ -134,4 +139,25 @@ test("webhooks are taken under the integration's name, once; a name that is take
   await expect(install([taking, taking])).rejects.toThrow("two integrations called wms");
   const twice = ({ webhooks }: LentRuntime) => [1, 2].forEach(() => webhooks.handle(source));
   await expect(install([{ name: "wms", setup: twice }])).rejects.toThrow("wms takes its webhooks twice");
+});
+
+test("its own jobs are typed, belong to its organization, and are refused when they do not fit", async () => {
+  const installed = await install();
+  const jobs = lendTo(installed).jobs.define({ "erp-close-month": z.object({ month: z.string().length(7) }) });
+  jobs.registerHandler("erp-close-month", () => Promise.resolve());
+  expect([...installed.jobs.handlers().keys()]).toContain("erp-close-month");
+  const id = await jobs.enqueue("erp-close-month", { month: "2026-11" });
+  const found = await mine.db.pool.query<{ payload: unknown; max_attempts: number }>(
+    `select payload, max_attempts from graphile_worker._private_jobs where id = $1`,
+    [id],
+  );
+  expect(found.rows).toEqual([{ payload: { month: "2026-11", organizationId: mine.organizationId }, max_attempts: 3 }]);
+  await expect(jobs.enqueue("erp-close-month", { month: "November" })).rejects.toThrow("its payload does not fit");
+  const rolledBack = transact(mine.db, async (tx) => {
+    await jobs.enqueueInTransaction(tx, "erp-close-month", { month: "2026-12" }, { jobKey: "december" });
+    throw new Error("no");
+  });
+  await expect(rolledBack).rejects.toThrow("no");
+  const left = await mine.db.pool.query("select 1 from graphile_worker.jobs where key = 'december'");
+  expect(left.rowCount).toBe(0);
 });

@@ -1,8 +1,8 @@
 import type { ClientBase, Pool } from "pg";
 
-import type { Tx } from "@cartwright/db";
+import type { EnqueueOptions, EventTransaction } from "@cartwright/integrations/contracts";
 
-import type { EnqueueOptions, JobSpec } from "./job-spec.ts";
+import type { JobSpec } from "./job-spec.ts";
 
 const addJobSql = `
   select id::text from graphile_worker.add_job(
@@ -38,7 +38,7 @@ export async function addJob(
 
 /** The same in a transaction of Prisma's. */
 export async function addJobInTransaction(
-  tx: Pick<Tx, "$queryRaw">,
+  tx: Pick<EventTransaction, "$queryRaw">,
   spec: JobSpec,
   { jobKeyMode = "replace" }: Pick<EnqueueOptions, "jobKeyMode">,
 ): Promise<string | null> {

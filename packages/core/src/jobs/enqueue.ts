@@ -1,10 +1,11 @@
 import type { Tx } from "@cartwright/db";
+import type { EnqueueOptions, JobDefinitions, PayloadInput } from "@cartwright/integrations/contracts";
 
 import type { Services } from "#context.ts";
 
 import { addJob, addJobInTransaction, addJobs } from "./add-jobs.ts";
 import { defaultMaxAttempts, jobCatalogue, type JobName } from "./catalogue.ts";
-import { toJobSpec, type EnqueueOptions, type JobDefinitions, type PayloadInput } from "./job-spec.ts";
+import { toJobSpec } from "./job-spec.ts";
 
 type Payload<N extends JobName> = PayloadInput<typeof jobCatalogue, N>;
 

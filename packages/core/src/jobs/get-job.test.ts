@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { newId } from "@cartwright/db";
 import { createTestDatabase, type TestDatabase } from "@cartwright/db/testing";
+import type { EnqueueOptions } from "@cartwright/integrations/contracts";
 
 import type { Ctx } from "#context.ts";
 import { runtimeCtx, runtimeServices } from "#testing/runtime-services.ts";
@@ -10,7 +11,6 @@ import { cancelJob } from "./cancel-job.ts";
 import { enqueue } from "./enqueue.ts";
 import { getJob } from "./get-job.ts";
 import { createJobHistory, type FinishedRun } from "./job-history.ts";
-import type { EnqueueOptions } from "./job-spec.ts";
 import { listJobs } from "./list-jobs.ts";
 import { pauseTask } from "./pause-task.ts";
 import type { WaitReason } from "./views.ts";

@@ -1,6 +1,12 @@
 import type { z } from "zod";
 
-import type { Tx } from "@cartwright/db";
+import type {
+  EnqueueOptions,
+  EventTransaction,
+  JobDefinitions,
+  PayloadInput,
+  PayloadOf,
+} from "@cartwright/integrations/contracts";
 
 import type { Services } from "#context.ts";
 
@@ -9,14 +15,7 @@ import { defaultMaxAttempts, jobCatalogue } from "./catalogue.ts";
 import { codeSchedules } from "./code-schedules.ts";
 import { addInSlices, type JobToAdd } from "./enqueue.ts";
 import type { JobHandler } from "./job-handler.ts";
-import {
-  toJobSpec,
-  type EnqueueOptions,
-  type JobDefinitions,
-  type JobSpec,
-  type PayloadInput,
-  type PayloadOf,
-} from "./job-spec.ts";
+import { toJobSpec, type JobSpec } from "./job-spec.ts";
 import type { CodeSchedule } from "./schedule-clock.ts";
 
 /** How often a job of an integration is tried before it becomes a dead letter, unless it says otherwise. */
@@ -32,7 +31,7 @@ export interface Jobs<D extends JobDefinitions> {
   ): Promise<string | null>;
   /** As part of the caller's transaction: the job exists if and only if that commits. For short transactions only. */
   enqueueInTransaction<N extends keyof D & string>(
-    tx: Tx,
+    tx: Pick<EventTransaction, "$queryRaw">,
     name: N,
     payload: PayloadInput<D, N>,
     options?: EnqueueOptions,

@@ -1,34 +1,8 @@
 import { z } from "zod";
 
+import type { EnqueueOptions } from "@cartwright/integrations/contracts";
+
 import { JobRefused } from "./job-refused.ts";
-
-/** Names of jobs and what each needs: `{ "push-order": z.object({ orderId: z.uuid() }) }`. Payloads hold ids, never state. */
-export type JobDefinitions = Readonly<Record<string, z.ZodObject>>;
-
-/** What the payload of a job must be when it is added. */
-export type PayloadInput<D extends JobDefinitions, N extends keyof D> = z.input<D[N]>;
-
-/** What a handler gets: the payload after its schema has read it. */
-export type PayloadOf<D extends JobDefinitions, N extends keyof D> = z.output<D[N]>;
-
-export interface EnqueueOptions {
-  /** Not before this moment; default at once. */
-  readonly runAt?: Date | undefined;
-  /** How often it is tried before it becomes a dead letter, at e^n seconds between tries. */
-  readonly maxAttempts?: number | undefined;
-  /** A waiting job of the same key is replaced, so that there is at most one. A running one is not stopped. */
-  readonly jobKey?: string | undefined;
-  /** `replace` (default) takes the new time, `preserve_run_at` keeps the old one. */
-  readonly jobKeyMode?: "replace" | "preserve_run_at" | undefined;
-  /** Lower goes first; default 0. */
-  readonly priority?: number | undefined;
-  /** Jobs of one queue run one after another. For singletons only: every fetch looks through all queue names. */
-  readonly queue?: string | undefined;
-  /** Whose job it is; written into the payload when the schema has no word for it. */
-  readonly organizationId?: string | undefined;
-  /** The correlation id of what caused it; written into the payload likewise. */
-  readonly requestId?: string | undefined;
-}
 
 /** A job that has been checked, in the names that the queue's functions take. */
 export interface JobSpec {

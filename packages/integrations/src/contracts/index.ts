@@ -6,6 +6,7 @@ export type * from "./payment-provider.ts";
 export type * from "./carrier.ts";
 export type * from "./webhook-source.ts";
 export type * from "./guard.ts";
+export type * from "./jobs.ts";
 export type * from "./sync.ts";
 export type * from "./shop.ts";
 export type * from "./integration.ts";

@@ -1,16 +1,22 @@
 import type { SyncRegistry } from "../sync/sync-registry.ts";
 import type { EventCatalogue, EventLog, Events, OwnEvents } from "./events.ts";
+import type { IntegrationJobs, JobDefinitions } from "./jobs.ts";
 import type { Shop } from "./shop.ts";
 import type { WebhookSource } from "./webhook-source.ts";
 
 /** What an integration is lent when its process starts. Everything it registers is for the one shop that it belongs to. */
-export interface IntegrationRuntime<C extends EventCatalogue> extends LentToAll {
+export interface IntegrationRuntime<C extends EventCatalogue, D extends JobDefinitions = {}> extends LentToAll {
+  readonly jobs: IntegrationJobs<D>;
   /** Hears and tells what concerns its shop alone. */
   readonly events: Events<OwnEvents & C>;
 }
 
-/** What a process lends to an integration before its own events are known. */
+/** What a process lends to an integration before its own events and jobs are known. */
 export interface LentRuntime extends LentToAll {
+  readonly jobs: {
+    /** @throws Error for a name that is taken */
+    define<D extends JobDefinitions>(definitions: D): IntegrationJobs<D>;
+  };
   readonly events: Events<OwnEvents>;
 }
 

@@ -11,7 +11,8 @@ function define(seen: unknown[] = []) {
     name: "wms",
     env: { WMS_API_BASE: z.url(), WMS_API_KEY: z.string(), WMS_TIMEOUT_MS: z.coerce.number().default(5_000) },
     events: { "wms.packed": z.object({ orderId: z.string() }) },
-    setup: ({ env, events }) => void seen.push(env, events),
+    jobs: { "wms-pack": z.object({ orderId: z.string() }) },
+    setup: ({ env, events, jobs }) => void seen.push(env, events, jobs),
   });
 }
 
@@ -25,9 +26,11 @@ test("it is on when all that it needs is set, and its setup gets the environment
   const open = define(seen).open(environment);
   const extended: unknown[] = [];
   const events = { extend: (own: object) => extended.push(Object.keys(own)) };
-  open?.setup({ events } as unknown as LentRuntime);
+  const defined: unknown[] = [];
+  const jobs = { define: (own: object) => defined.push(Object.keys(own)) };
+  open?.setup({ events, jobs } as unknown as LentRuntime);
   expect(seen[0]).toEqual({ ...environment, WMS_TIMEOUT_MS: 5_000 });
-  expect(extended).toEqual([["wms.packed"]]);
+  expect([extended, defined]).toEqual([[["wms.packed"]], [["wms-pack"]]]);
 });
 
 test.for([

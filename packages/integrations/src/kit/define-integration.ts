@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { EventCatalogue } from "#contracts/events.ts";
 import type { IntegrationRuntime, LentRuntime, OpenIntegration } from "#contracts/integration.ts";
+import type { JobDefinitions } from "#contracts/jobs.ts";
 
 /** The names that an integration reads from the environment, with their shapes. */
 export type IntegrationEnv = Readonly<Record<string, z.ZodType>>;
@@ -9,7 +10,11 @@ export type IntegrationEnv = Readonly<Record<string, z.ZodType>>;
 type EnvOf<E extends IntegrationEnv> = { readonly [Name in keyof E]: z.output<E[Name]> };
 
 // `{}` says: none of its own. `Record<string, …>` would say: any.
-export interface IntegrationDefinition<E extends IntegrationEnv, C extends EventCatalogue = {}> {
+export interface IntegrationDefinition<
+  E extends IntegrationEnv,
+  C extends EventCatalogue = {},
+  D extends JobDefinitions = {},
+> {
   /** Lower case and dashes. Also the end of its address for webhooks, and its name in the audit log. */
   readonly name: string;
   /**
@@ -19,8 +24,10 @@ export interface IntegrationDefinition<E extends IntegrationEnv, C extends Event
   readonly env: E;
   /** Its own events, `<group>.<fact>`. */
   readonly events?: C;
+  /** Its own jobs, with the payload that each needs. Name them after the integration: all jobs share one list of names. */
+  readonly jobs?: D;
   /** Registers everything it does. Runs once, when a process starts: nothing here may wait or call anybody. */
-  readonly setup: (runtime: IntegrationRuntime<C> & { readonly env: EnvOf<E> }) => void;
+  readonly setup: (runtime: IntegrationRuntime<C, D> & { readonly env: EnvOf<E> }) => void;
 }
 
 /** A part that connects the shop to something outside. */
@@ -46,10 +53,12 @@ export interface Integration {
  *   },
  * });
  */
-export function defineIntegration<const E extends IntegrationEnv, const C extends EventCatalogue = {}>(
-  definition: IntegrationDefinition<E, C>,
-): Integration {
-  const { name, env, setup, events = {} } = definition;
+export function defineIntegration<
+  const E extends IntegrationEnv,
+  const C extends EventCatalogue = {},
+  const D extends JobDefinitions = {},
+>(definition: IntegrationDefinition<E, C, D>): Integration {
+  const { name, env, setup, events = {}, jobs = {} } = definition;
   if (!/^[a-z][a-z0-9-]{0,39}$/.test(name)) throw new Error(`${name} is no name for an integration`);
   return {
     name,
@@ -58,9 +67,10 @@ export function defineIntegration<const E extends IntegrationEnv, const C extend
       if (read === null) return null;
       return { name, setup: (lent) => setup(typed(lent)) };
 
-      // Here the events that were defined meet their types: at run time there is one registry for everybody's.
+      // Here the events and jobs that were defined meet their types: at run time there is one registry for everybody's.
       function typed(lent: LentRuntime): Parameters<typeof setup>[0] {
-        const runtime = { ...lent, events: lent.events.extend(events), env: read };
+        const own = { events: lent.events.extend(events), jobs: lent.jobs.define(jobs) };
+        const runtime = { ...lent, ...own, env: read };
         return runtime as unknown as Parameters<typeof setup>[0];
       }
     },

@@ -4,8 +4,11 @@ export { z } from "zod";
 export {
   ProviderRefusedError,
   ProviderUnavailableError,
+  type EnqueueOptions,
   type Events,
+  type IntegrationJobs,
   type IntegrationRuntime,
+  type JobRun,
   type Shop,
   type ShopMoney,
   type ShopOrder,
