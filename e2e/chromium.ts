@@ -16,8 +16,11 @@ const quiet = [
   "--disable-sync",
 ];
 
-// Made for machines that allow one process only; there a page that ends can take the browser with it.
-const args = bundled.args.filter((arg) => arg !== "--single-process" && arg !== "--no-zygote");
+// Of the package's own arguments these are for machines that allow one process only, where a page that ends can take the
+// browser with it, and for drawing with a graphics card that is computed: on two cores a page stands still for seconds.
+const unwanted =
+  /^--(single-process|no-zygote|in-process-gpu|use-gl|use-angle|enable-unsafe-swiftshader|ignore-gpu-blocklist)/;
+const args = [...bundled.args.filter((arg) => !unwanted.test(arg)), "--disable-gpu"];
 
 /** Starts Chromium: `CHROMIUM_PATH`, else the system's, else the one that comes from npm. */
 export async function launchChromium(): Promise<Browser> {

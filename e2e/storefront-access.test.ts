@@ -1,7 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { findProblems } from "./find-problems.ts";
 import { desktop, fillAddress, openShop, expectHeadline, phone, takeToCheckout, type Shop } from "./harness.ts";
 
 let shop: Shop;
@@ -9,14 +8,6 @@ beforeAll(async () => {
   shop = await openShop();
 });
 afterAll(() => shop.close());
-
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-/** What axe finds on the page as it stands, said so that the report can be acted on. */
-async function problemsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
 
 const places = [
   "/",
@@ -38,7 +29,7 @@ describe.each([
   test.each(places)("on %s", async (path) => {
     const page = await shop.visit(options);
     await page.goto(path);
-    expect(await problemsOf(page)).toEqual([]);
+    expect(await findProblems(page)).toEqual([]);
   });
 
   test("in the drawer, the checkout with its errors, and on the order page", async () => {
@@ -49,15 +40,15 @@ describe.each([
       .getByRole("dialog")
       .getByRole("button", { name: /^Remove/, disabled: false })
       .waitFor();
-    expect(await problemsOf(page)).toEqual([]);
+    expect(await findProblems(page)).toEqual([]);
     await takeToCheckout(page, "/products/paper-scissors");
     await page.getByRole("button", { name: /^Pay €/ }).click();
-    expect(await problemsOf(page)).toEqual([]);
+    expect(await findProblems(page)).toEqual([]);
     await fillAddress(page, "aino@example.com");
     await page.getByRole("radio", { name: "Invoice" }).check();
     await page.getByRole("button", { name: /^Order for €/ }).click();
     await expectHeadline(page, "Ordered");
-    expect(await problemsOf(page)).toEqual([]);
+    expect(await findProblems(page)).toEqual([]);
   });
 
   test("and nothing is wider than the screen", async () => {
