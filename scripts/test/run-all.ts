@@ -5,11 +5,13 @@ import { createProgress, type Progress } from "../demo/progress.ts";
 import { readToolEnv, repository } from "../env.ts";
 import { checks } from "./checks.ts";
 import { runCommand } from "./run-command.ts";
-import { runVitest } from "./run-vitest.ts";
+import { runVitest, type VitestResult } from "./run-vitest.ts";
 
 interface Totals {
   passed: number;
   failed: number;
+  /** Tests that say themselves that something they need is not here. */
+  skipped: number;
   /** Output of what failed, shown at the end. */
   failures: { name: string; output: string }[];
 }
@@ -24,7 +26,7 @@ interface Run {
 export async function runAll(write: (line: string) => void): Promise<boolean> {
   const { inherited } = readToolEnv();
   const env = { ...inherited, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", NO_COLOR: "1", FORCE_COLOR: "0" };
-  const run: Run = { env, progress: createProgress(write), totals: { passed: 0, failed: 0, failures: [] } };
+  const run: Run = { env, progress: createProgress(write), totals: { passed: 0, failed: 0, skipped: 0, failures: [] } };
   const ready = await check(run, "database client", [process.execPath, "packages/db/src/cli/generate.ts"]);
   if (ready) {
     await runChecks(run);
@@ -32,8 +34,8 @@ export async function runAll(write: (line: string) => void): Promise<boolean> {
     await runTests(run, { name: "browser tests", config: "e2e/vitest.config.ts" });
   }
   for (const { name, output } of run.totals.failures) write(`\n── ${name} ──\n${output.trimEnd()}`);
-  const { passed, failed } = run.totals;
-  write(`\n${passed} passed, ${failed} failed`);
+  const { passed, failed, skipped } = run.totals;
+  write(`\n${passed} passed, ${failed} failed${skipped === 0 ? "" : `, ${skipped} skipped`}`);
   return failed === 0;
 }
 
@@ -55,6 +57,7 @@ async function check({ env, progress, totals }: Run, name: string, command: [str
   count(totals, name, {
     passed: result === undefined ? 1 : 0,
     failed: result === undefined ? 0 : 1,
+    skipped: 0,
     output: result ?? "",
   });
   return result === undefined;
@@ -65,7 +68,7 @@ async function runTests(
   { name, config }: { name: string; config: string },
 ): Promise<void> {
   if (!existsSync(join(repository, config))) return;
-  let result = { passed: 0, failed: 1, output: "" };
+  let result = { passed: 0, failed: 1, skipped: 0, output: "" };
   const failure = await attempt(progress, name, async (note) => {
     result = await runVitest({ config, env: { ...env, NODE_ENV: "test" }, onLine: note });
     note(`${result.passed} passed, ${result.failed} failed`);
@@ -91,8 +94,9 @@ async function attempt(
   }
 }
 
-function count(totals: Totals, name: string, seen: { passed: number; failed: number; output: string }): void {
+function count(totals: Totals, name: string, seen: VitestResult): void {
   totals.passed += seen.passed;
   totals.failed += seen.failed;
+  totals.skipped += seen.skipped;
   if (seen.failed > 0) totals.failures.push({ name, output: seen.output });
 }

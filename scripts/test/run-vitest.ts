@@ -17,6 +17,7 @@ const report = z.object({
 export interface VitestResult {
   passed: number;
   failed: number;
+  skipped: number;
   output: string;
 }
 
@@ -26,7 +27,7 @@ interface VitestOptions {
   onLine: (line: string) => void;
 }
 
-/** Runs all tests of one Vitest configuration. A file that cannot be loaded, and a skipped test, count as failures. */
+/** Runs all tests of one Vitest configuration. A file that cannot be loaded counts as a failure. */
 export async function runVitest({ config, env, onLine }: VitestOptions): Promise<VitestResult> {
   const folder = mkdtempSync(join(tmpdir(), "cartwright-report-"));
   const file = join(folder, "report.json");
@@ -43,13 +44,13 @@ export async function runVitest({ config, env, onLine }: VitestOptions): Promise
   }
 }
 
-function count(file: string, ok: boolean): { passed: number; failed: number } {
+function count(file: string, ok: boolean): Omit<VitestResult, "output"> {
   const parsed = report.safeParse(readReport(file));
-  if (!parsed.success) return { passed: 0, failed: 1 };
+  if (!parsed.success) return { passed: 0, failed: 1, skipped: 0 };
   const { numPassedTests, numFailedTests, numPendingTests, testResults } = parsed.data;
   const unloadable = testResults.filter((suite) => suite.status === "failed" && suite.assertionResults.length === 0);
-  const failed = numFailedTests + numPendingTests + unloadable.length;
-  return { passed: numPassedTests, failed: failed === 0 && !ok ? 1 : failed };
+  const failed = numFailedTests + unloadable.length;
+  return { passed: numPassedTests, failed: failed === 0 && !ok ? 1 : failed, skipped: numPendingTests };
 }
 
 function readReport(file: string): unknown {
