@@ -7,6 +7,7 @@ import next from "next";
 import { addressHeader, forwardedHeader, resolveClientAddress } from "@cartwright/api/client-address";
 
 import { apiDoor, isForApi } from "./server/api-door-place.ts";
+import { withBrotliAssets } from "./server/brotli-assets.ts";
 import { readListenEnv } from "./server/env.ts";
 import { withPageCache } from "./server/page-cache.ts";
 import { shutdown } from "./server/shutdown.ts";
@@ -21,9 +22,10 @@ const pageCache = { freshMs: 1_000, staleMs: 5_000, maxBytes: 32 * 1024 * 1024 }
 
 const { PORT: port, HOST: host, TRUST_PROXY: trustedProxies } = readListenEnv();
 
-const app = next({ dev: false, dir: join(import.meta.dirname, ".."), hostname: host ?? "localhost", port });
+const dir = join(import.meta.dirname, "..");
+const app = next({ dev: false, dir, hostname: host ?? "localhost", port });
 await app.prepare();
-const handle = withPageCache(app.getRequestHandler(), pageCache);
+const handle = withBrotliAssets(withPageCache(app.getRequestHandler(), pageCache), join(dir, ".next"));
 
 const server = createServer((request, response) => {
   noteAddress(request);
