@@ -62,6 +62,17 @@ const claimSql = `
   select claimed.attempts, claimed.starts, log.*
   from claimed join event_log log on log.seq = claimed.seq order by log.seq`;
 
+/** True when one under suspicion may be handled now. */
+export async function suspectIsDue(client: Pick<ClientBase, "query">, subscriber: string): Promise<boolean> {
+  const { rows } = await client.query<{ due: boolean }>({
+    name: "suspect_is_due",
+    text: `select exists (select from subscriber_events
+             where subscriber = $1 and starts >= ${suspectStarts} and next_attempt_at <= now()) as due`,
+    values: [subscriber],
+  });
+  return rows[0]?.due === true;
+}
+
 const traceSchema = z.object({ requestId: z.string().optional() }).catch({});
 
 /**

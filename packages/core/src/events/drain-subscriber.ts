@@ -2,7 +2,7 @@ import type { Services } from "#context.ts";
 import { enqueue } from "#jobs/enqueue.ts";
 import { subscriberJobKey } from "#outbox/plan-fan-out.ts";
 
-import { claimEvents, dueInMs, type ClaimedEvent } from "./claim-events.ts";
+import { claimEvents, dueInMs, suspectIsDue, type ClaimedEvent } from "./claim-events.ts";
 import { handleEvent } from "./handle-event.ts";
 import { holdTurn, type Turn } from "./hold-turn.ts";
 import { putBack } from "./record-outcome.ts";
@@ -25,6 +25,8 @@ export interface DrainedEvents {
 const mostAtOnce = 20;
 /** After this others get their turn; the rest follows in a next job. */
 const turnMs = 10_000;
+/** How often one under suspicion is looked for while others run. */
+const suspectMs = 1_000;
 const busyRetryMs = 500;
 const strangerRetryMs = 1_000;
 
@@ -72,17 +74,23 @@ async function drainTurn(services: Services, { client, lost }: Turn, options: Tu
   const claim = (busy: readonly string[], suspects: boolean): Promise<ClaimedEvent[]> =>
     claimEvents(client, { subscriber, types, busy, suspects, limit: suspects ? 1 : mostAtOnce });
   let alone = false;
+  let lookedAt = -Infinity;
   return runLanes<ClaimedEvent>({
     concurrency,
     laneOf: ({ aggregateId }) => aggregateId,
     async fetch(busy) {
-      // Beside one under suspicion nothing else runs: should the worker die again, it is clear of what.
+      // Beside one under suspicion nothing else runs: should the worker die again, it is clear of what. It goes first, and
+      // every second the others end for it: they keep coming, and what is about the same thing waits behind it.
       if (alone && busy.length > 0) return [];
-      alone = false;
-      const events = await claim(busy, false);
-      if (events.length > 0 || busy.length > 0) return events;
-      alone = true;
-      return claim(busy, true);
+      if (alone || performance.now() - lookedAt > suspectMs) {
+        alone = await suspectIsDue(client, subscriber);
+        if (alone && busy.length > 0) return [];
+        const [suspect] = alone ? await claim(busy, true) : [];
+        if (suspect !== undefined) return [suspect];
+        alone = false;
+        lookedAt = performance.now();
+      }
+      return claim(busy, false);
     },
     handle: (event) => handleEvent(event, { services, subscription, parse: subscriptions.parse, stop }),
     putBack: (events) => putBack(services.db, { subscriber, events }),

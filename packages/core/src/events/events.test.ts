@@ -172,6 +172,19 @@ test("events that workers died with are handled alone, and given up on when five
   expect(items.map(({ error }) => error)).toEqual(Array(2).fill(expect.stringContaining("the worker died 5 times")));
 });
 
+test("an event under suspicion is handled first: as long as others keep coming it would never be alone", async () => {
+  const worker = open("count", (event, context) => context.transact((tx) => addEffect(tx, event)));
+  await registerSubscribers(ctx, worker.subscriptions);
+  const [suspect, ...others] = Array.from({ length: 6 }, () => newId());
+  await count(60, others);
+  await count(1, [suspect ?? ""]);
+  await ctx.db.pool.query("update subscriber_events set starts = 2 where aggregate_id = $1", [suspect]);
+  await drain(worker, "count");
+  const order = (await readEffects()).map(({ aggregateId }) => aggregateId);
+  expect(order).toHaveLength(61);
+  expect(order.indexOf(suspect ?? "")).toBe(0);
+});
+
 test("a handler that hangs costs its own event an attempt, and others nothing", async () => {
   const hanging = newId();
   const worker = open(

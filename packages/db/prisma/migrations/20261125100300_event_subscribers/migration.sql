@@ -23,5 +23,8 @@ CREATE TABLE "subscriber_events" (
 
 CREATE INDEX "subscriber_events_subscriber_aggregate_id_seq_idx" ON "subscriber_events"("subscriber", "aggregate_id", "seq");
 
+-- Those that workers died with are looked for again and again, and are few.
+CREATE INDEX "subscriber_events_suspects_idx" ON "subscriber_events"("subscriber", "next_attempt_at") WHERE "starts" >= 2;
+
 -- Rows come and go by the thousand: without this vacuum would wait until a fifth of a table that should be empty is dead.
 ALTER TABLE subscriber_events SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
