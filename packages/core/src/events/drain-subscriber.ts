@@ -4,7 +4,7 @@ import { subscriberJobKey } from "#outbox/plan-fan-out.ts";
 
 import { claimEvents, dueInMs, suspectIsDue, type ClaimedEvent } from "./claim-events.ts";
 import { handleEvent } from "./handle-event.ts";
-import { holdTurn, type Turn } from "./hold-turn.ts";
+import { holdTurn, type Turn, TurnLostError } from "./hold-turn.ts";
 import { putBack } from "./record-outcome.ts";
 import { runLanes } from "./run-lanes.ts";
 import type { Subscription, Subscriptions } from "./subscription.ts";
@@ -50,7 +50,7 @@ export async function drainSubscriber(
     handled = await drainTurn(services, turn, { subscription, subscriptions, types: own.types, signal });
     const restMs = await dueInMs(turn.client, own);
     if (restMs !== null) await schedule(services, subscriber, restMs);
-  });
+  }).catch(goOnSoon);
   if (!had) await schedule(services, subscriber, busyRetryMs);
   else {
     // The relay may have added a job between our last look and ours, which then took its place with a later time.
@@ -58,6 +58,12 @@ export async function drainSubscriber(
     if (lateMs !== null && lateMs <= 0) await schedule(services, subscriber, 0);
   }
   return { handled };
+}
+
+// A broken connection is nobody's failure: as a failed try of the job the next would be seconds away, and soon minutes.
+function goOnSoon(error: unknown): false {
+  if (error instanceof TurnLostError) return false;
+  throw error;
 }
 
 interface TurnOptions {

@@ -4,6 +4,11 @@ import type { ClientBase } from "pg";
 
 import type { Services } from "#context.ts";
 
+/** The connection that held the turn broke: whoever takes it next goes on. */
+export class TurnLostError extends Error {
+  override readonly name = "TurnLostError";
+}
+
 export interface Turn {
   /** The connection that holds the turn. */
   readonly client: ClientBase;
@@ -14,6 +19,8 @@ export interface Turn {
 /**
  * Does `work` while nobody else does what has the same name, in whichever process. Answers false, at once, when somebody
  * does. An advisory lock keeps the turn: it dies with its holder, so what a killed worker had taken is free at once.
+ *
+ * @throws TurnLostError when the connection broke meanwhile; else what `work` throws
  */
 export async function holdTurn(
   { db }: Pick<Services, "db">,
@@ -34,6 +41,9 @@ export async function holdTurn(
     return true;
   } catch (error) {
     broken = error instanceof Error ? error : new Error("a turn failed", { cause: error });
+    // The statement under way fails first, and the connection says a moment later that it is gone.
+    await new Promise(setImmediate);
+    if (losing.signal.aborted) throw new TurnLostError("the connection that held the turn broke", { cause: error });
     throw error;
   } finally {
     client.removeListener("error", onError);

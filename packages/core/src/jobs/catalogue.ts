@@ -38,6 +38,12 @@ export const jobCatalogue = {
 export type JobName = keyof typeof jobCatalogue;
 export type JobPayload<N extends JobName> = z.infer<(typeof jobCatalogue)[N]>;
 
+/**
+ * Jobs that carry the work of others, of which each piece is watched for itself: when a worker dies with one in its hands, the
+ * piece is to blame and never the carrier.
+ */
+export const carriers: readonly JobName[] = ["drain-callbacks", "drain-subscriber"];
+
 /** How often a job is tried before it becomes a dead letter, at e^n seconds between tries: 10 tries span 2 hours. */
 export const defaultMaxAttempts = 10;
 

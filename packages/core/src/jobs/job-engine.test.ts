@@ -162,6 +162,22 @@ test("of a dead worker's jobs those that it had begun are to blame, however ofte
   expect(await queue()).toMatchObject([{ id: innocent, locked: false }]);
 });
 
+test("a job that carries others' work is never to blame for a death, and comes back at once", async () => {
+  const id = (await enqueue(ctx, "drain-subscriber", { subscriber: "count" })) ?? "";
+  for (let death = 1; death <= 5; death += 1) {
+    const workerId = await deadWorkerHolding([id]);
+    await markBegun(database.db.pool, { jobId: id, workerId });
+    await sweepDeadWorkers(ctx);
+  }
+  const { rows } = await database.db.pool.query(
+    "select locked_at is null and run_at <= now() as free from graphile_worker.jobs where id = $1",
+    [id],
+  );
+  expect(rows).toEqual([{ free: true }]);
+  const { items } = await listDeadLetters(ctx);
+  expect(items.filter(({ ref }) => ref === id)).toEqual([]);
+});
+
 test("a job without a try left that was not kept when it failed is found and kept", async () => {
   const spent = (await enqueue(ctx, "prune", {}, { maxAttempts: 2 })) ?? "";
   const retried = (await enqueue(ctx, "prune", {}, { maxAttempts: 3 })) ?? "";

@@ -2,6 +2,7 @@ import type { PoolClient } from "pg";
 
 import type { Services } from "#context.ts";
 
+import { carriers } from "./catalogue.ts";
 import { endSilentHolder } from "./end-silent-holder.ts";
 import { parkDeadlyJobs } from "./park-jobs.ts";
 
@@ -104,13 +105,14 @@ export async function sweepUnknownWorkers(services: Pick<Services, "db" | "log">
 }
 
 async function freeJobs(client: PoolClient, workers: readonly string[]): Promise<number> {
-  const { rows } = await client.query<{ id: string }>(
-    "select id::text from graphile_worker.jobs where locked_by = any($1)",
+  const { rows } = await client.query<{ id: string; task: string }>(
+    "select id::text, task_identifier as task from graphile_worker.jobs where locked_by = any($1)",
     [workers],
   );
   const ids = rows.map(({ id }) => id);
+  const blamed = rows.filter(({ task }) => !carriers.some((name) => name === task)).map(({ id }) => id);
   await client.query("select graphile_worker.force_unlock_workers($1)", [workers]);
-  const crashes = await countCrashes(client, ids, workers);
+  const crashes = await countCrashes(client, blamed, workers);
   const withCrashes = (matches: (count: number) => boolean) => ids.filter((id) => matches(crashes.get(id) ?? 0));
   await putBack(
     client,
