@@ -44,6 +44,9 @@ export type JobPayload<N extends JobName> = z.infer<(typeof jobCatalogue)[N]>;
  */
 export const carriers: readonly JobName[] = ["drain-callbacks", "drain-subscriber"];
 
+/** Carriers go before other jobs. There is one per endpoint and subscriber, and a backlog of jobs would hold up all events. */
+export const carrierPriority = -10;
+
 /** How often a job is tried before it becomes a dead letter, at e^n seconds between tries: 10 tries span 2 hours. */
 export const defaultMaxAttempts = 10;
 

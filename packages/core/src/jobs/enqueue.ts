@@ -4,7 +4,7 @@ import type { EnqueueOptions, JobDefinitions, PayloadInput } from "@cartwright/i
 import type { Services } from "#context.ts";
 
 import { addJob, addJobInTransaction, addJobs } from "./add-jobs.ts";
-import { defaultMaxAttempts, jobCatalogue, type JobName } from "./catalogue.ts";
+import { carrierPriority, carriers, defaultMaxAttempts, jobCatalogue, type JobName } from "./catalogue.ts";
 import { toJobSpec } from "./job-spec.ts";
 
 type Payload<N extends JobName> = PayloadInput<typeof jobCatalogue, N>;
@@ -82,5 +82,6 @@ function catalogued(name: JobName, payload: unknown, options: EnqueueOptions) {
   // Callers in plain JavaScript, and payloads that were stored by another version, get past the type.
   const known: JobDefinitions = jobCatalogue;
   const schema = Object.hasOwn(known, name) ? known[name] : undefined;
-  return toJobSpec({ name, schema, maxAttempts: defaultMaxAttempts }, payload, options);
+  const own = carriers.includes(name) ? { priority: carrierPriority, ...options } : options;
+  return toJobSpec({ name, schema, maxAttempts: defaultMaxAttempts }, payload, own);
 }

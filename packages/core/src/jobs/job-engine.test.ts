@@ -178,6 +178,15 @@ test("a job that carries others' work is never to blame for a death, and comes b
   expect(items.filter(({ ref }) => ref === id)).toEqual([]);
 });
 
+test("events and callbacks are carried before a backlog of other jobs", async () => {
+  await enqueue(ctx, "prune", {}, { runAt: new Date(Date.now() - 60_000) });
+  const id = await enqueue(ctx, "drain-subscriber", { subscriber: "count" });
+  const { rows } = await database.db.pool.query<{ id: string }>(
+    "select id::text from graphile_worker.jobs order by priority, run_at limit 1",
+  );
+  expect(rows).toEqual([{ id }]);
+});
+
 test("a job without a try left that was not kept when it failed is found and kept", async () => {
   const spent = (await enqueue(ctx, "prune", {}, { maxAttempts: 2 })) ?? "";
   const retried = (await enqueue(ctx, "prune", {}, { maxAttempts: 3 })) ?? "";

@@ -1,6 +1,6 @@
 import { newId } from "@cartwright/db";
 
-import { defaultMaxAttempts } from "#jobs/catalogue.ts";
+import { carrierPriority, defaultMaxAttempts } from "#jobs/catalogue.ts";
 
 import { callbackBody } from "./callback-body.ts";
 import { matchesPattern } from "./catalogue.ts";
@@ -40,7 +40,8 @@ export function planFanOut(events: readonly RelayedEvent[], { endpoints, subscri
   const subscriberEvents: object[] = [];
   const jobs = new Map<string, object>();
   const addJob = (key: string, identifier: string, payload: object): void => {
-    if (!jobs.has(key)) jobs.set(key, { identifier, payload, job_key: key, max_attempts: defaultMaxAttempts });
+    const options = { job_key: key, max_attempts: defaultMaxAttempts, priority: carrierPriority };
+    if (!jobs.has(key)) jobs.set(key, { identifier, payload, ...options });
   };
   for (const event of events) {
     for (const endpoint of listenersOf(event, endpoints)) {
