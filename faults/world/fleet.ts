@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
+import { workerEnv } from "../env.ts";
 import { openProxy, type Proxy } from "./proxy.ts";
 
 export interface FleetOptions {
@@ -61,7 +62,10 @@ async function keepSlot(options: FleetOptions, number: number): Promise<{ slot: 
   const state: State = { child: undefined, ready: false, stopping: false, killed: false, ownExits: 0 };
   const argument = JSON.stringify({ allowPrivateCallbacks: true, ...options.settings, databaseUrl: throughProxy.href });
   const ended = keepRunning(state, () => {
-    const child = spawn(process.execPath, [script, argument], { stdio: ["ignore", "pipe", "pipe", "ipc"] });
+    const child = spawn(process.execPath, [script, argument], {
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+      env: workerEnv(join(options.logFolder, "compile-cache")),
+    });
     child.stdout?.pipe(log, { end: false });
     child.stderr?.pipe(log, { end: false });
     return child;

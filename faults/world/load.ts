@@ -29,7 +29,8 @@ export function startLoad(url: string, ctx: Ctx, random: Random): Load {
   const acknowledged = new Set<string>();
   const stopping = new AbortController();
   const aggregateIds = Array.from({ length: things }, () => newId());
-  const pauses = Array.from({ length: 997 }, () => random.between(20, 70));
+  // Some thirty changes a second: two cores can make up for seconds without a worker while the writing goes on.
+  const pauses = Array.from({ length: 997 }, () => random.between(60, 140));
   let turn = 0;
   const write = async (): Promise<void> => {
     while (!stopping.signal.aborted) {

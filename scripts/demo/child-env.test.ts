@@ -59,6 +59,7 @@ function make(inherited: Record<string, string>): Record<string, string> {
     inherited,
     secrets,
     databaseUrl: "postgres://x/y",
+    compileCache: "/data/compile-cache",
     webPort: 3001,
     sandboxPort: 4001,
     mode: "production",

@@ -72,6 +72,7 @@ async function start(demo: Demo): Promise<void> {
   const database = await progress.step("Database", (note) => startDatabase(env, note));
   demo.cleanUp.push(() => database.stop());
   const programEnv = childEnv({
+    compileCache: join(env.dataDir, "compile-cache"),
     inherited: env.inherited,
     secrets,
     databaseUrl: database.url,

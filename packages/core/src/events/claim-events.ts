@@ -40,7 +40,8 @@ interface ClaimedRow {
 }
 
 // The clock is the server's: rows are written by one machine and read by others. An event waits while an earlier one of its
-// aggregate waits for its next attempt. One under suspicion comes back 1, 2, 4 … seconds after it was last taken up.
+// aggregate waits for its next attempt, one under suspicion while any earlier one is there. One under suspicion comes back
+// 1, 2, 4 … seconds after it was last taken up.
 const claimSql = `
   with due as materialized (
     select waiting.seq from subscriber_events waiting join event_log log on log.seq = waiting.seq
@@ -49,7 +50,8 @@ const claimSql = `
       and not exists (
         select from subscriber_events earlier
         where earlier.subscriber = waiting.subscriber and earlier.aggregate_id = waiting.aggregate_id
-          and earlier.seq < waiting.seq and (earlier.next_attempt_at > now() or earlier.starts >= ${suspectStarts}))
+          and earlier.seq < waiting.seq
+          and ($5 or earlier.next_attempt_at > now() or earlier.starts >= ${suspectStarts}))
     order by waiting.seq limit $4
   ), claimed as (
     update subscriber_events taken
