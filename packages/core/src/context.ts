@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 
 import type { Db } from "@cartwright/db";
-import type { Carriers, PaymentProviders, SyncJobs, WebhookSources } from "@cartwright/integrations/contracts";
+import type { Carriers, PaymentProviders, ShopifyClient, SyncJobs, WebhookSources } from "@cartwright/integrations/contracts";
 
 import type { CatalogCache } from "./catalog/catalog-cache.ts";
 import type { JobRegistry } from "./jobs/job-registry.ts";
@@ -28,6 +28,8 @@ export interface Services {
   readonly carriers: Carriers;
   /** Others that send webhooks (GitHub, an ERP), beyond providers and carriers. */
   readonly webhookSources?: WebhookSources;
+  /** Our app at Shopify; without one no shop can be connected, and those that are stand still. */
+  readonly shopify?: ShopifyClient | undefined;
   /** What is pulled from outside, by name. */
   readonly syncJobs?: SyncJobs;
   readonly settings: Settings;

@@ -1,1 +1,1 @@
-export { openCarriers, openPayments, openWebhookSources } from "./open-vendors.ts";
+export { openCarriers, openPayments, openShopify, openWebhookSources } from "./open-vendors.ts";

@@ -1,6 +1,14 @@
-import type { Carrier, Carriers, PaymentProviders, WebhookSource, WebhookSources } from "#contracts/index.ts";
+import type {
+  Carrier,
+  Carriers,
+  PaymentProviders,
+  ShopifyClient,
+  WebhookSource,
+  WebhookSources,
+} from "#contracts/index.ts";
 import { createInvoiceProvider } from "#invoice/index.ts";
 import { createSandboxCarrier } from "#sandbox-carrier/index.ts";
+import { createShopifyClient, shopifyScopes } from "#shopify/index.ts";
 import type { Secrets } from "#signatures/index.ts";
 import { createStripeProvider } from "#stripe/index.ts";
 import { guardSettings, type VendorEnv } from "#vendor-env/index.ts";
@@ -30,11 +38,25 @@ export function openCarriers(env: VendorEnv): Carriers {
   return open;
 }
 
+/** Our app at Shopify, where its id and secret are set. */
+export function openShopify(env: VendorEnv): ShopifyClient | undefined {
+  const { SHOPIFY_API_KEY: clientId, SHOPIFY_API_SECRET: clientSecrets, SHOPIFY_API_BASE: apiBase } = env;
+  if (clientId === undefined || clientSecrets === undefined) return undefined;
+  return createShopifyClient({
+    clientId,
+    clientSecrets,
+    scopes: shopifyScopes,
+    apiBase,
+    ...guardSettings(env, "SHOPIFY"),
+  });
+}
+
 /** Others whose secrets are set. The web process checks what they send, the worker acts on it: both open the same ones. */
 export function openWebhookSources(env: VendorEnv): WebhookSources {
   const secrets: Record<KnownSource, Secrets | undefined> = {
     github: env.GITHUB_WEBHOOK_SECRET,
-    shopify: env.SHOPIFY_WEBHOOK_SECRET,
+    // Shopify signs with the app's own secret.
+    shopify: env.SHOPIFY_WEBHOOK_SECRET ?? env.SHOPIFY_API_SECRET,
     etsy: env.ETSY_WEBHOOK_SECRET,
     amazon: env.AMAZON_WEBHOOK_SECRET,
   };

@@ -1,0 +1,13 @@
+export { shopifyApiVersion } from "./api-version.ts";
+export { createMemoryBudget } from "./create-memory-budget.ts";
+export { defineBulkQuery, defineMutation, defineQuery, type ShopifyBulkQuery } from "./define-operation.ts";
+export { fadesWithinS, type ShopifyPoints, unknownPoints } from "./points.ts";
+export { shopifyScopes } from "./scopes.ts";
+export { createShopifyClient, type ShopifyClientOptions } from "./shopify-client.ts";
+export {
+  isShopifyRefusal,
+  type ShopifyRefusal,
+  ShopifyRefusedError,
+  ShopifyThrottledError,
+  type ShopifyUserError,
+} from "./shopify-errors.ts";
