@@ -54,7 +54,7 @@ function targetOf({ path }: Exchange): FaultTarget | undefined {
   if (path === "/webhook") return "webhook";
   if (path.endsWith("/ship")) return undefined;
   if (path.startsWith("/erp/stock") || path.startsWith("/erp/orders")) return "erp";
-  if (path.endsWith("/advance")) return undefined;
+  if (path.endsWith("/advance") || path.startsWith("/shopify/control")) return undefined;
   return prefixes.find(([prefix]) => path.startsWith(prefix))?.[1];
 }
 
@@ -72,11 +72,14 @@ function errorBody(target: FaultTarget, status: number): unknown {
       error: { type, ...(limited && { code: "rate_limit" }), message: `The sandbox was told to answer ${status}.` },
     };
   }
+  if (target === "shopify")
+    return { errors: limited ? "Too Many Requests" : `The sandbox was told to answer ${status}.` };
   if (target === "marketplaces") return { error: limited ? "rate_limited" : "unavailable" };
   return { error: { code: limited ? "rate_limited" : "fault", message: `The sandbox was told to answer ${status}.` } };
 }
 
 /** Half of the body under a 200: what a broken proxy hands on. */
 function truncate(reply: Reply): Reply {
+  if (reply.file !== undefined) return { ...reply, file: { ...reply.file, length: Math.floor(reply.file.length / 2) } };
   return { ...reply, body: reply.body.slice(0, Math.max(1, Math.floor(reply.body.length / 2))) };
 }
