@@ -1,0 +1,1 @@
+export { createValidatingClient, type ValidatingClientOptions } from "./create-validating-client.ts";
