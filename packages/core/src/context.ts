@@ -1,7 +1,13 @@
 import type { Logger } from "pino";
 
 import type { Db } from "@cartwright/db";
-import type { Carriers, PaymentProviders, ShopifyClient, SyncJobs, WebhookSources } from "@cartwright/integrations/contracts";
+import type {
+  Carriers,
+  PaymentProviders,
+  ShopifyClient,
+  SyncJobs,
+  WebhookSources,
+} from "@cartwright/integrations/contracts";
 
 import type { CatalogCache } from "./catalog/catalog-cache.ts";
 import type { JobRegistry } from "./jobs/job-registry.ts";

@@ -4,8 +4,10 @@ import type { TaskDefinition } from "#define-task.ts";
 
 import { applyWebhookTask } from "./apply-webhook.ts";
 import { checkIntegrityTask } from "./check-integrity.ts";
+import { checkShopifyTask } from "./check-shopify.ts";
 import { drainCallbacksTask } from "./drain-callbacks.ts";
 import { drainSubscriberTask } from "./drain-subscriber.ts";
+import { enqueueShopifyChecksTask } from "./enqueue-shopify-checks.ts";
 import { expireOrderTask } from "./expire-order.ts";
 import { pruneTask } from "./prune.ts";
 import { replayCallbacksTask } from "./replay-callbacks.ts";
@@ -28,6 +30,8 @@ export function tasksWith(subscriptions: Subscriptions): readonly TaskDefinition
     drainSubscriberTask(subscriptions),
     sweepCallbacksTask,
     sweepPaymentsTask,
+    checkShopifyTask,
+    enqueueShopifyChecksTask,
     checkIntegrityTask,
     pruneTask,
   ];

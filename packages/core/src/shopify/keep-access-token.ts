@@ -2,9 +2,9 @@ import { type ShopifyIntegration, newId } from "@cartwright/db";
 import type { ShopifyTokens } from "@cartwright/integrations/contracts";
 import { isShopifyRefusal } from "@cartwright/integrations/shopify";
 
-import { unseal } from "#callbacks/secret-box.ts";
 import type { Services } from "#context.ts";
 import { DomainError } from "#errors.ts";
+import { unseal } from "#secrets/secret-box.ts";
 
 import { shopifyApp } from "./open-shopify-shop.ts";
 import { sealTokens } from "./seal-tokens.ts";

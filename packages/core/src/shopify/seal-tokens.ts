@@ -1,6 +1,6 @@
 import type { ShopifyTokens } from "@cartwright/integrations/contracts";
 
-import { seal } from "#callbacks/secret-box.ts";
+import { seal } from "#secrets/secret-box.ts";
 
 /** Tokens as their columns keep them: encrypted, with the time until which each holds. */
 export function sealTokens(tokens: ShopifyTokens, { key, now }: { key: Uint8Array; now: Date }) {

@@ -12,6 +12,8 @@ export interface ReceivedWebhook {
   /** The sender's id of the message: the same again is a repeat. */
   readonly externalId: string;
   readonly topic: string;
+  /** What tells repeats apart beside the id; see `SourceWebhook`. */
+  readonly eventKey?: string | undefined;
   /** What is worth keeping of them; no secrets. */
   readonly headers: Readonly<Record<string, string>>;
   readonly raw: Uint8Array;

@@ -61,7 +61,12 @@ export function setQuantities({ input }: { input: SetInput }, context: GraphqlCo
         errors.push(refusal(at("quantity"), "INVALID_QUANTITY_NEGATIVE", "The quantity can't be negative."));
       const from = item === null ? 0 : onShelf(context.shop, item);
       const { changeFromQuantity } = row;
-      if (changeFromQuantity !== null && changeFromQuantity !== undefined && changeFromQuantity !== from)
+      // Null means "whatever it is"; saying nothing is no answer.
+      if (changeFromQuantity === undefined)
+        errors.push(
+          refusal(at("changeFromQuantity"), "COMPARE_QUANTITY_REQUIRED", "changeFromQuantity must be given."),
+        );
+      else if (changeFromQuantity !== null && changeFromQuantity !== from)
         errors.push(refusal(at("changeFromQuantity"), "CHANGE_FROM_QUANTITY_STALE", "The quantity has changed."));
       return { item: item ?? -1, from, to: row.quantity };
     });
