@@ -6,7 +6,7 @@ import { installIntegrations } from "@cartwright/core/integrations/install-integ
 import { workerConnectionName } from "@cartwright/core/jobs/worker-lock";
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
 import { createSyncRegistry } from "@cartwright/integrations/sync";
-import { openCarriers, openPayments, openWebhookSources } from "@cartwright/integrations/vendors";
+import { openCarriers, openMarketplaces, openPayments, openWebhookSources } from "@cartwright/integrations/vendors";
 
 import type { WorkerEnv } from "./env.ts";
 
@@ -32,6 +32,7 @@ function openBase(env: WorkerEnv): OpenServices {
     log: pino({ level: env.LOG_LEVEL, base: { app: "worker" } }),
     payments: openPayments(env),
     carriers: openCarriers(env),
+    marketplaces: openMarketplaces(env),
     settings: {
       webUrl: env.WEB_URL.replace(/\/$/, ""),
       holdMs: env.HOLD_MINUTES * 60_000,
