@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
-import { ProviderUnavailableError } from "@cartwright/integrations/contracts";
+import { marketplaceAway } from "@cartwright/core/testing/fake-marketplace";
 
 import { createTestApi, type TestApi } from "#testing/create-test-api.ts";
 
@@ -58,7 +58,7 @@ test("a store is registered, imports and tells how it stands, in the shapes that
 
 test("a marketplace that is away answers 502, names no inside, and the receipt is kept", async () => {
   const { syncToken, storeId } = (await register()).json;
-  api.shop.etsy.answerAll(new ProviderUnavailableError("10.0.0.7 refused the connection"));
+  api.shop.etsy.answerAll(marketplaceAway("10.0.0.7 refused the connection"));
   const answer = await take(syncToken, "later");
   expect([answer.status, answer.json.error.code]).toEqual([502, "provider_unavailable"]);
   expect(answer.text).not.toContain("10.0.0.7");

@@ -43,6 +43,9 @@ export async function pullChanged(ctx: Ctx, pull: PullChanged): Promise<void> {
     const page = await listPage(ctx, pull, { list, cursor });
     if (page === null) return;
     for (const order of page.orders) await take(ctx, pull, order);
+    for (const { externalId, message } of page.unreadable) {
+      run.count(externalId, { status: "failed", error: message, nextAttemptAt: null });
+    }
     await run.save();
     cursor = page.nextCursor;
     await keepPlace(ctx, store, page);

@@ -1,4 +1,11 @@
-import type { ChannelName, MarketplaceClient, ReceiptAnswer } from "@cartwright/integrations/contracts";
+import {
+  type ChangedOrders,
+  type ChannelName,
+  type ChannelOrder,
+  type MarketplaceClient,
+  ProviderUnavailableError,
+  type ReceiptAnswer,
+} from "@cartwright/integrations/contracts";
 
 type Answer = ReceiptAnswer | Error | (() => Promise<ReceiptAnswer>);
 
@@ -30,6 +37,11 @@ export function createFakeMarketplace(channel: ChannelName): FakeMarketplace {
       return typeof answer === "function" ? answer() : answer;
     },
   };
+}
+
+/** What is thrown where a marketplace cannot be reached. */
+export function marketplaceAway(message: string): Error {
+  return new ProviderUnavailableError(message);
 }
 
 /** How it tells of a sale by default: one order per receipt, 19.99 EUR. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { guardEnv } from "./guard-env.ts";
+import { marketplaceEnv } from "./marketplace-env.ts";
 
 export { guardEnv, guardSettings, type GuardEnv } from "./guard-env.ts";
 
@@ -14,20 +15,13 @@ export const vendorEnv = {
   CARRIER_API_BASE: z.url().optional(),
   CARRIER_API_KEY: z.string().optional(),
   ...guardEnv("CARRIER"),
-  MARKETPLACE_API_BASE: z.url().optional(),
-  MOCK_ETSY_USER: z.string().min(1).optional(),
-  MOCK_ETSY_PASS: z.string().min(1).optional(),
-  MOCK_SHOPIFY_USER: z.string().min(1).optional(),
-  MOCK_SHOPIFY_PASS: z.string().min(1).optional(),
-  MOCK_AMAZON_USER: z.string().min(1).optional(),
-  MOCK_AMAZON_PASS: z.string().min(1).optional(),
-  ...guardEnv("MARKETPLACE"),
   POSTI_WEBHOOK_SECRET: secretsEnv().optional(),
   MATKAHUOLTO_WEBHOOK_SECRET: secretsEnv().optional(),
   GITHUB_WEBHOOK_SECRET: secretsEnv().optional(),
   SHOPIFY_WEBHOOK_SECRET: secretsEnv().optional(),
   ETSY_WEBHOOK_SECRET: secretsEnv().optional(),
   AMAZON_WEBHOOK_SECRET: secretsEnv().optional(),
+  ...marketplaceEnv,
 };
 
 const shape = z.object(vendorEnv);
