@@ -11,6 +11,7 @@ import { indexRoutes } from "./index-page/index-routes.ts";
 import { silentLog } from "./log.ts";
 import type { Log } from "./log.ts";
 import { createInbox } from "./mail/mail-routes.ts";
+import { createMarketplaceApis } from "./marketplaces/marketplace-apis.ts";
 import { marketplaceRoutes } from "./marketplaces/marketplace-routes.ts";
 import type { Login, Marketplace } from "./marketplaces/marketplace-routes.ts";
 import { createDeliveries } from "./outgoing/deliveries.ts";
@@ -38,6 +39,9 @@ export interface SandboxSecrets {
   posti: string;
   matkahuolto: string;
   erp: string;
+  /** `whsec_` and base64, as Standard Webhooks have it. */
+  etsy?: string;
+  amazon?: string;
 }
 
 export interface SandboxSettings {
@@ -80,6 +84,7 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
   const receiver = createReceiver(clock);
   const shipments = createShipments({ clock, random, deliveries, secrets });
   const erp = createErp({ clock, deliveries, secret: secrets.erp });
+  const marketplaces = createMarketplaceApis({ clock, deliveries, secrets, publicUrl });
   const inbox = createInbox(clock);
   const shopify = createShopifyWorld({
     settings: { ...defaultShopify, ...settings.shopify },
@@ -93,7 +98,8 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
 
   const reset = () => {
     clearStripe(stripe);
-    for (const part of [faults, shipments, erp, carrierKeys, erpKeys, inbox.mails, deliveries]) part.clear();
+    for (const part of [faults, shipments, erp, marketplaces, carrierKeys, erpKeys, inbox.mails, deliveries])
+      part.clear();
     for (const part of [receiver, random, shopify]) part.reset();
   };
   const dispatch = createRouter([
@@ -120,6 +126,7 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
       publicUrl,
     }),
     ...erpRoutes({ erp, once: erpKeys, apiKey: settings.apiKeys?.erp ?? "erp_test_key" }),
+    ...marketplaces.routes,
     ...inbox.routes,
   ]);
   const stop = () => {

@@ -7,6 +7,7 @@ import { checkIntegrityTask } from "./check-integrity.ts";
 import { checkShopifyTask } from "./check-shopify.ts";
 import { drainCallbacksTask } from "./drain-callbacks.ts";
 import { drainSubscriberTask } from "./drain-subscriber.ts";
+import { enqueueDueStoresTask } from "./enqueue-due-stores.ts";
 import { enqueueShopifyChecksTask } from "./enqueue-shopify-checks.ts";
 import { expireOrderTask } from "./expire-order.ts";
 import { pruneTask } from "./prune.ts";
@@ -16,6 +17,7 @@ import { settleRefundTask } from "./settle-refund.ts";
 import { sweepCallbacksTask } from "./sweep-callbacks.ts";
 import { sweepPaymentsTask } from "./sweep-payments.ts";
 import { syncPaymentTask } from "./sync-payment.ts";
+import { syncStoreTask } from "./sync-store.ts";
 
 /** Every job of the catalogue, and who does it. Each worker knows them all: the queue passes over unknown ones on every look. */
 export function tasksWith(subscriptions: Subscriptions): readonly TaskDefinition[] {
@@ -25,6 +27,8 @@ export function tasksWith(subscriptions: Subscriptions): readonly TaskDefinition
     settleRefundTask,
     expireOrderTask,
     runSyncTask,
+    syncStoreTask,
+    enqueueDueStoresTask,
     drainCallbacksTask,
     replayCallbacksTask,
     drainSubscriberTask(subscriptions),

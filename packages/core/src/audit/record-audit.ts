@@ -15,7 +15,8 @@ export interface AuditEntry {
     | "job"
     | "webhook"
     | "organization"
-    | "shopify_integration";
+    | "shopify_integration"
+    | "marketplace_store";
   readonly subjectId: string;
   /** What changed, safe to show to staff. */
   readonly data?: Record<string, string | number | boolean | null | object>;

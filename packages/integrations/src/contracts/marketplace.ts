@@ -53,6 +53,8 @@ export interface ChangedPage {
 export interface ChangedOrders {
   /** May hold an order that an earlier page held. One that is bought but not told in full yet is left out: it changes again. */
   readonly orders: readonly ChannelOrder[];
+  /** Orders that could not be read, for the log: one strange order does not hold up those behind it. */
+  readonly unreadable: readonly { readonly externalId: string; readonly message: string }[];
   /** Of the next page; null when this was the last. Good for a day at least, in any process. */
   readonly nextCursor: string | null;
   /**

@@ -26,6 +26,14 @@ export function readFraction(amount: number, divisor: number, currency: string):
   return { minor: scaled / BigInt(divisor), currency: currency.toUpperCase() };
 }
 
+/** 15499 cents → `"154.99"`, always with as many digits as the currency has. */
+export function toDecimal({ minor, currency }: ProviderMoney): string {
+  const exponent = exponentOf(currency);
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(exponent + 1, "0");
+  const sign = minor < 0n ? "-" : "";
+  return exponent === 0 ? sign + digits : `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+}
+
 /** 15499 cents → `154.99`, for an API that takes prices as JSON numbers. */
 export function toDecimalNumber({ minor, currency }: ProviderMoney): number {
   return Number(minor) / 10 ** exponentOf(currency);

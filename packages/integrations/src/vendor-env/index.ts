@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { guardEnv } from "./guard-env.ts";
+import { marketplaceEnv } from "./marketplace-env.ts";
 
 export { guardEnv, guardSettings, type GuardEnv } from "./guard-env.ts";
 
@@ -27,6 +28,7 @@ export const vendorEnv = {
   SHOPIFY_TIMEOUT_MS: z.coerce.number().int().min(1).max(600_000).default(20_000),
   ETSY_WEBHOOK_SECRET: secretsEnv().optional(),
   AMAZON_WEBHOOK_SECRET: secretsEnv().optional(),
+  ...marketplaceEnv,
 };
 
 const shape = z.object(vendorEnv);
