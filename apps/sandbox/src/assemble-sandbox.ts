@@ -143,7 +143,7 @@ const defaultShopify: ShopifySettings = {
   clientId: "shopify_client_id",
   clientSecrets: ["shopify_client_secret"],
   scopes: ["read_products", "read_orders", "read_customers", "read_inventory", "write_inventory", "read_locations"],
-  shopDomain: "havu.myshopify.com",
+  shopDomain: "cartwright-demo.myshopify.com",
 };
 
 const defaultLogins: Record<Marketplace, Login> = {

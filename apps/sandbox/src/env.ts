@@ -34,7 +34,7 @@ const schema = z.object({
   SHOPIFY_SHOP_DOMAIN: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/, "must look like havu.myshopify.com")
-    .default("havu.myshopify.com"),
+    .default("cartwright-demo.myshopify.com"),
   MOCK_ETSY_USER: z.string().min(1).default("etsy_user"),
   MOCK_ETSY_PASS: z.string().min(1).default("etsy_pass"),
   MOCK_SHOPIFY_USER: z.string().min(1).default("shopify_user"),

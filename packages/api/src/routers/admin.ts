@@ -18,6 +18,7 @@ import { adminCallbacksRouter } from "./admin-callbacks.ts";
 import { adminJobsRouter } from "./admin-jobs.ts";
 import { adminOrdersRouter } from "./admin-orders.ts";
 import { adminProductsRouter, adminStockRouter, adminVariantsRouter } from "./admin-products.ts";
+import { adminShopifyLink } from "./admin-shopify-link.ts";
 import { adminStoresRouter } from "./admin-stores.ts";
 import { adminWebhooksRouter } from "./admin-webhooks.ts";
 
@@ -46,6 +47,7 @@ export const adminRouter = router({
   callbacks: adminCallbacksRouter,
   jobs: adminJobsRouter,
   webhooks: adminWebhooksRouter,
+  shopify: router(adminShopifyLink),
   stores: adminStoresRouter,
 });
 

@@ -1,4 +1,4 @@
-import { runSql } from "@cartwright/db";
+import { Prisma, runSql } from "@cartwright/db";
 import type { ShopifyBudget } from "@cartwright/integrations/contracts";
 import { fadesWithinS, unknownPoints } from "@cartwright/integrations/shopify";
 
@@ -36,19 +36,24 @@ export function createBudgetRows({ db }: Pick<Services, "db">, { id, organizatio
       if (row === undefined || row.available >= 0 || row.restorePerS <= 0) return 0;
       return Math.ceil((-row.available / row.restorePerS) * 1_000);
     },
-    async settle(cost, status) {
-      await (status === null
-        ? db.prisma.$executeRaw`
-            UPDATE shopify_budgets SET under_way = greatest(0, under_way - ${cost}::float8)
-            WHERE integration_id = ${id}::uuid AND organization_id = ${organizationId}::uuid`
-        : db.prisma.$executeRaw`
-            UPDATE shopify_budgets SET
-              maximum = ${status.maximumAvailable}::float8,
-              restore_per_s = ${status.restoreRate}::float8,
-              under_way = greatest(0, under_way - ${cost}::float8),
-              available = ${status.currentlyAvailable}::float8 - greatest(0, under_way - ${cost}::float8),
-              measured_at = clock_timestamp()
-            WHERE integration_id = ${id}::uuid AND organization_id = ${organizationId}::uuid`);
+    async settle(cost, told) {
+      const wanted = Prisma.sql`least(${cost}::float8, maximum)`;
+      const underWay = Prisma.sql`greatest(0, under_way - ${wanted})`;
+      const set =
+        told === null
+          ? Prisma.sql`under_way = ${underWay}`
+          : Prisma.sql`
+              maximum = ${told.status.maximumAvailable}::float8,
+              restore_per_s = ${told.status.restoreRate}::float8,
+              under_way = ${underWay},
+              available = least(
+                available + ${wanted} - ${told.actual}::float8
+                  + ${told.status.restoreRate}::float8 * greatest(0, extract(epoch FROM clock_timestamp() - measured_at)),
+                ${told.status.currentlyAvailable}::float8 - ${underWay}),
+              measured_at = greatest(measured_at, clock_timestamp())`;
+      await db.prisma.$executeRaw`
+        UPDATE shopify_budgets SET ${set}
+        WHERE integration_id = ${id}::uuid AND organization_id = ${organizationId}::uuid`;
     },
   };
 }

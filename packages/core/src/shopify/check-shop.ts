@@ -83,10 +83,18 @@ async function checkSubscriptions(
   const { webhookSubscriptions } = await shop.graphql(listSubscriptions, { first: 250 }, { signal });
   const there = new Set(webhookSubscriptions.nodes.filter((each) => each.uri === uri).map(({ topic }) => topic));
   const missing = wantedTopics.filter((topic) => !there.has(topic));
-  for (const topic of missing)
-    await shop.graphql(createSubscription, { topic, webhookSubscription: { uri } }, { signal });
+  await every(missing, (topic) =>
+    shop.graphql(createSubscription, { topic, webhookSubscription: { uri } }, { signal }),
+  );
   // Ours were made by this app alone; another address is one that we had before.
   const stale = webhookSubscriptions.nodes.filter((each) => each.uri !== uri);
-  for (const { id } of stale) await shop.graphql(deleteSubscription, { id }, { signal });
+  await every(stale, ({ id }) => shop.graphql(deleteSubscription, { id }, { signal }));
   return { repaired: missing.length, removed: stale.length };
+}
+
+// All of them, also when one fails: what could be made is there.
+async function every<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  const outcomes = await Promise.allSettled(items.map(work));
+  const failed = outcomes.find((outcome) => outcome.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
 }

@@ -19,7 +19,7 @@ export async function findIntegration(
 ): Promise<ShopifyIntegration> {
   const found = await db.prisma.shopifyIntegration.findFirst({
     where: { organizationId, state: "active", ...(integrationId !== undefined && { id: integrationId }) },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    orderBy: { id: "desc" },
   });
   if (found === null) throw new DomainError("integration_not_found", { ...(integrationId && { integrationId }) });
   return found;

@@ -28,6 +28,15 @@ export interface ShopifyThrottleStatus {
   readonly restoreRate: number;
 }
 
+/** What an answer cost, and what is left. */
+export interface ShopifyCost {
+  /** What Shopify reckoned before it began. */
+  readonly requested: number;
+  /** What it charged in the end; 0 when it refused. */
+  readonly actual: number;
+  readonly status: ShopifyThrottleStatus;
+}
+
 /**
  * Keeps one shop's points. Shopify refuses a query for which there are not enough points left; whoever asks here first, and
  * waits as told, is not refused.
@@ -35,8 +44,8 @@ export interface ShopifyThrottleStatus {
 export interface ShopifyBudget {
   /** Reserves `cost` points. Answers how many milliseconds to wait until they are there; 0: go ahead. */
   take(cost: number): Promise<number>;
-  /** Gives a reservation back, and tells what Shopify said; null when it said nothing. */
-  settle(cost: number, status: ShopifyThrottleStatus | null): Promise<void>;
+  /** Ends a reservation, and tells what Shopify said; null when it said nothing. */
+  settle(cost: number, told: ShopifyCost | null): Promise<void>;
 }
 
 /** Access to one shop. */

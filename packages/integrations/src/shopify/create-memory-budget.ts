@@ -10,8 +10,8 @@ export function createMemoryBudget(now: () => number = Date.now): ShopifyBudget 
       points = taken.points;
       return Promise.resolve(taken.waitMs);
     },
-    settle(cost, status) {
-      points = settlePoints(points, { cost, status }, now());
+    settle(cost, told) {
+      points = settlePoints(points, { cost, told }, now());
       return Promise.resolve();
     },
   };

@@ -94,6 +94,6 @@ async function sendForPoints<Variables extends object, Shape extends z.ZodType>(
     if (told !== null) costs.note(operation.name, variables, told.requested);
     return answer;
   } finally {
-    await budget.settle(cost, told?.status ?? null);
+    await budget.settle(cost, told);
   }
 }

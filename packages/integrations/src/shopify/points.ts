@@ -1,4 +1,4 @@
-import type { ShopifyThrottleStatus } from "../contracts/shopify.ts";
+import type { ShopifyCost } from "../contracts/shopify.ts";
 
 /** A shop's points, as whoever shares them reckons. */
 export interface ShopifyPoints {
@@ -38,19 +38,21 @@ export function takePoints(
   return { points: { maximum, restorePerS, available, underWay: underWay + wanted, measuredAtMs: nowMs }, waitMs };
 }
 
-/** Gives a reservation back. What Shopify says it has is right, but it may not have seen yet what others have reserved. */
+/**
+ * Ends a reservation. What was reserved above what it cost comes back, but never more than Shopify says there is, less what
+ * others have reserved since. Answers overtake each other: one that says that there is more may be the older one.
+ */
 export function settlePoints(
   points: ShopifyPoints,
-  { cost, status }: { cost: number; status: ShopifyThrottleStatus | null },
+  { cost, told }: { cost: number; told: ShopifyCost | null },
   nowMs: number,
 ): ShopifyPoints {
-  const underWay = Math.max(0, points.underWay - cost);
-  if (status === null) return { ...points, underWay };
-  return {
-    maximum: status.maximumAvailable,
-    restorePerS: status.restoreRate,
-    available: status.currentlyAvailable - underWay,
-    underWay,
-    measuredAtMs: nowMs,
-  };
+  const wanted = Math.min(cost, points.maximum);
+  const underWay = Math.max(0, points.underWay - wanted);
+  if (told === null) return { ...points, underWay };
+  const { maximumAvailable: maximum, restoreRate: restorePerS, currentlyAvailable } = told.status;
+  const elapsedS = Math.max(0, nowMs - points.measuredAtMs) / 1_000;
+  const reckoned = points.available + restorePerS * elapsedS + wanted - told.actual;
+  const available = Math.min(reckoned, currentlyAvailable - underWay);
+  return { maximum, restorePerS, available, underWay, measuredAtMs: nowMs };
 }

@@ -1,14 +1,16 @@
 import { z } from "zod";
 
 import { ProviderUnavailableError } from "../contracts/errors.ts";
-import type { ShopifyOperation, ShopifyThrottleStatus } from "../contracts/shopify.ts";
+import type { ShopifyCost, ShopifyOperation } from "../contracts/shopify.ts";
 import type { ShopifyAnswer } from "./send-request.ts";
 import { ShopifyRefusedError, ShopifyThrottledError, type ShopifyUserError } from "./shopify-errors.ts";
 
 /** What an answer cost, as far as it says. */
-export function costOf({ body }: ShopifyAnswer): { requested: number; status: ShopifyThrottleStatus } | null {
+export function costOf({ body }: ShopifyAnswer): ShopifyCost | null {
   const cost = body.extensions?.cost;
-  return cost === undefined ? null : { requested: cost.requestedQueryCost, status: cost.throttleStatus };
+  if (cost === undefined) return null;
+  const { requestedQueryCost: requested, actualQueryCost: actual, throttleStatus: status } = cost;
+  return { requested, actual: actual ?? 0, status };
 }
 
 /** An answer's data, parsed; throws what GraphQL refused under status 200, and what a mutation did not do. */

@@ -59,7 +59,8 @@ export async function saveShop(ctx: Ctx, { shopDomain, grant, tokens }: GrantedS
       subjectId: id,
       data: { shopDomain, grant, scopes: [...tokens.scopes] },
     });
-    await enqueueInTransaction(tx, "check-shopify", { organizationId, integrationId: id, requestId });
+    const jobKey = `check-shopify:${id}`;
+    await enqueueInTransaction(tx, "check-shopify", { organizationId, integrationId: id, requestId }, { jobKey });
     return id;
   });
   return { integrationId, shopDomain };

@@ -26,11 +26,11 @@ export interface PrivacyTable {
 export const privacyTables: readonly PrivacyTable[] = [
   {
     name: "webhook_inbox",
-    async collect(tx, { shopDomain, customerId, messageId }) {
+    async collect(tx, { shopDomain, customerId }) {
       if (customerId === null) return [];
       const rows = await tx.$queryRaw<{ topic: string; receivedAt: Date }[]>`
         SELECT topic, received_at AS "receivedAt" FROM webhook_inbox
-        WHERE source = 'shopify' AND account_id = ${shopDomain} AND external_id <> ${messageId}
+        WHERE source = 'shopify' AND account_id = ${shopDomain} AND topic NOT LIKE 'customers/%'
           AND position(convert_to(${customerId}, 'UTF8') IN raw) > 0
         ORDER BY id LIMIT 500`;
       return rows.map(({ topic, receivedAt }) => ({ topic, receivedAt: receivedAt.toISOString() }));

@@ -15,7 +15,7 @@ export async function applyShopifyWebhook(services: Services, webhook: VerifiedW
   const { topic, accountId: shopDomain, externalId: messageId, requestId, signal } = webhook;
   const rows = await services.db.prisma.shopifyIntegration.findMany({
     where: { shopDomain },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    orderBy: { id: "desc" },
   });
   const handler = pick(topic);
   const concerned = isPrivacy(topic) ? rows : rows.filter(({ state }) => state !== "uninstalled");

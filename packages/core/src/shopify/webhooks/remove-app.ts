@@ -13,9 +13,11 @@ import type { ShopifyMessage } from "./shopify-message.ts";
 export async function removeApp(services: Services, message: ShopifyMessage): Promise<"processed" | "ignored"> {
   const { integration, triggeredAt, requestId } = message;
   const { id, organizationId, shopDomain } = integration;
+  // Shopify's time has whole seconds: a removal within the second of the installation came after it.
+  const until = new Date(triggeredAt.getTime() + 1_000);
   return transact(services.db, async (tx) => {
     const { count } = await tx.shopifyIntegration.updateMany({
-      where: { id, state: { not: "uninstalled" }, installedAt: { lte: triggeredAt } },
+      where: { id, state: { not: "uninstalled" }, installedAt: { lt: until } },
       data: {
         state: "uninstalled",
         stateReason: "The app was removed in Shopify.",

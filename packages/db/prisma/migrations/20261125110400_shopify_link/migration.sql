@@ -62,7 +62,7 @@ CREATE TABLE "shopify_privacy_requests" (
     CONSTRAINT "shopify_privacy_requests_pkey" PRIMARY KEY ("id")
 );
 
-CREATE INDEX "shopify_integrations_organization_id_created_at_id_idx" ON "shopify_integrations"("organization_id", "created_at" DESC, "id" DESC);
+CREATE INDEX "shopify_integrations_shop_domain_idx" ON "shopify_integrations"("shop_domain");
 
 CREATE UNIQUE INDEX "shopify_integrations_organization_id_id_key" ON "shopify_integrations"("organization_id", "id");
 
@@ -70,7 +70,7 @@ CREATE UNIQUE INDEX "shopify_integrations_organization_id_shop_domain_key" ON "s
 
 CREATE UNIQUE INDEX "shopify_budgets_organization_id_integration_id_key" ON "shopify_budgets"("organization_id", "integration_id");
 
-CREATE INDEX "shopify_privacy_requests_organization_id_requested_at_id_idx" ON "shopify_privacy_requests"("organization_id", "requested_at" DESC, "id" DESC);
+CREATE INDEX "shopify_privacy_requests_organization_id_id_idx" ON "shopify_privacy_requests"("organization_id", "id" DESC);
 
 CREATE UNIQUE INDEX "shopify_privacy_requests_integration_id_kind_message_id_key" ON "shopify_privacy_requests"("integration_id", "kind", "message_id");
 
