@@ -59,22 +59,10 @@ async function insert(db: Services["db"], rows: readonly Row[]): Promise<void> {
   await copyRows(db, { table: "job_runs", columns }, rows.map(toValues));
 }
 
-const columns = [
-  ...[
-    "job_id",
-    "task",
-    "organization_id",
-    "job_key",
-    "queue",
-    "payload",
-    "attempt",
-    "max_attempts",
-    "outcome",
-    "error",
-  ],
-  ...["stack", "worker_id", "request_id", "progress_done", "progress_total", "queued_at", "due_at", "started_at"],
-  "finished_at",
-];
+const columns =
+  "job_id task organization_id job_key queue payload attempt max_attempts outcome error stack worker_id request_id progress_done progress_total queued_at due_at started_at finished_at".split(
+    " ",
+  );
 
 function toValues({ run, progress }: Row): CopyValue[] {
   return [
