@@ -85,13 +85,9 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
   const erp = createErp({ clock, deliveries, secret: secrets.erp });
   const marketplaces = createMarketplaceApis({ clock, deliveries, secrets, publicUrl });
   const inbox = createInbox(clock);
-  const shopify = lazyShopify({
-    settings: { ...defaultShopify, ...settings.shopify },
-    clock,
-    faults,
-    log,
-    publicUrl,
-  });
+  const own = { ...defaultShopify, ...settings.shopify };
+  const shopify = lazyShopify({ settings: own, clock, faults, log, publicUrl });
+  const keys = { carriers: "carrier_test_key", erp: "erp_test_key", ...settings.apiKeys };
   const carrierKeys = oncePerKey();
   const erpKeys = oncePerKey();
 
@@ -118,13 +114,8 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
     ...shopify.routes,
     ...receiverRoutes(receiver),
     ...marketplaceRoutes(clock, { ...defaultLogins, ...settings.marketplaceLogins }),
-    ...carrierRoutes({
-      shipments,
-      once: carrierKeys,
-      apiKey: settings.apiKeys?.carriers ?? "carrier_test_key",
-      publicUrl,
-    }),
-    ...erpRoutes({ erp, once: erpKeys, apiKey: settings.apiKeys?.erp ?? "erp_test_key" }),
+    ...carrierRoutes({ shipments, once: carrierKeys, apiKey: keys.carriers, publicUrl }),
+    ...erpRoutes({ erp, once: erpKeys, apiKey: keys.erp }),
     ...marketplaces.routes,
     ...inbox.routes,
   ]);
