@@ -23,7 +23,7 @@ const slices: readonly Kept[] = [
     "job_stats",
     "(grain, organization_id, at, task)",
     "grain = 'minute' and at < $1::timestamptz - interval '7 days' or at < $1::timestamptz - interval '90 days'",
-    "grain, organization_id, at, task",
+    { columns: "grain, organization_id, at, task" },
   ),
   old("job_cancellations", "job_id", "requested_at < $1::timestamptz - interval '1 day'"),
   old("job_crashes", "job_id", "last_at < $1::timestamptz - interval '1 day'"),
@@ -34,14 +34,27 @@ const slices: readonly Kept[] = [
     "created_at < $1::timestamptz - interval '30 days' and state in ('delivered', 'cancelled', 'dead')",
   ),
   old("callback_replays", "id", "finished_at < $1::timestamptz - interval '30 days'"),
-  old("dead_letters", "id", "resolved_at < $1::timestamptz - interval '30 days'"),
-  old("idempotency_keys", "(scope, key)", "expires_at < $1::timestamptz", "scope, key"),
+  // The newest of each job stays: it tells when the next is due.
   old(
-    "handled_events",
-    "(event_id, handler)",
-    "handled_at < $1::timestamptz - interval '30 days'",
-    "event_id, handler",
+    "sync_runs",
+    "id",
+    `finished_at < $1::timestamptz - interval '30 days' and exists (
+       select from sync_runs newer where newer.organization_id = sync_runs.organization_id
+         and newer.name = sync_runs.name and newer.created_at > sync_runs.created_at)`,
   ),
+  // Uploaded, and never given to a product. One that somebody gives to a product at this moment is left out.
+  old(
+    "media",
+    "id",
+    `created_at < $1::timestamptz - interval '1 day' and not exists (
+       select from product_media used where used.organization_id = media.organization_id and used.media_id = media.id)`,
+    { locked: true },
+  ),
+  old("dead_letters", "id", "resolved_at < $1::timestamptz - interval '30 days'"),
+  old("idempotency_keys", "(scope, key)", "expires_at < $1::timestamptz", { columns: "scope, key" }),
+  old("handled_events", "(event_id, handler)", "handled_at < $1::timestamptz - interval '30 days'", {
+    columns: "event_id, handler",
+  }),
   old("rate_limits", "key", "window_start < $1::timestamptz - interval '1 day'"),
 ];
 
@@ -77,9 +90,17 @@ export async function prune(
   return removed;
 }
 
-function old(table: string, key: string, condition: string, columns = key): Kept {
+interface OldOptions {
+  /** The key's columns, where there are several. */
+  readonly columns?: string;
+  /** True: rows that somebody refers to at this moment stay for another time. */
+  readonly locked?: boolean;
+}
+
+function old(table: string, key: string, condition: string, { columns = key, locked = false }: OldOptions = {}): Kept {
+  const lock = locked ? " for update skip locked" : "";
   return {
     name: table,
-    sql: `delete from ${table} where ${key} in (select ${columns} from ${table} where ${condition} limit $2)`,
+    sql: `delete from ${table} where ${key} in (select ${columns} from ${table} where ${condition} limit $2${lock})`,
   };
 }
