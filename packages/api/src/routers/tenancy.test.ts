@@ -46,6 +46,7 @@ test("nothing of one organization exists for the owner of another", async () => 
     ["POST", `/orders/${ids.order}/refunds`, { body: { reason: "mine" }, headers: idempotent }],
     ["POST", `/orders/${ids.order}/simulate-delivery`, { body: { status: "shipped" } }],
     ["PATCH", `/products/${ids.product}`, { body: { title: "Taken over" } }],
+    ["DELETE", `/products/${ids.product}`],
     ["POST", `/variants/${ids.variant}/stock`, { body: { onHand: 0, reason: "mine" } }],
     ["DELETE", `/webhooks/${ids.endpoint}`],
     ["POST", `/webhooks/${ids.endpoint}/test`, { body: {} }],
