@@ -70,6 +70,7 @@ export const procedureAccess: Readonly<Record<string, Access>> = {
   "admin.orders.list": staff("orders:read"),
   "admin.orders.get": staff("orders:read"),
   "admin.orders.cancel": staff("orders:write"),
+  "admin.orders.cancelRest": staff("orders:write"),
   "admin.orders.ship": staff("orders:write"),
   "admin.orders.refund": staff("orders:refund"),
   "admin.orders.markPaid": staff("orders:write"),

@@ -80,6 +80,7 @@ function presentLine(line: OrderLineView): OrderLineDto {
     total: presentMoney(line.total),
     shippedQuantity: line.shippedQuantity,
     refundedQuantity: line.refundedQuantity,
+    cancelledQuantity: line.cancelledQuantity,
     media: line.media && presentMedia(line.media),
   };
 }

@@ -41,6 +41,7 @@ test("nothing of one organization exists for the owner of another", async () => 
   const calls: [method: string, path: string, sent?: Sent][] = [
     ["GET", `/orders/${ids.order}`],
     ["POST", `/orders/${ids.order}/cancel`, { body: {} }],
+    ["POST", `/orders/${ids.order}/cancel-rest`, { body: {} }],
     ["POST", `/orders/${ids.order}/ship`, { body: {} }],
     ["POST", `/orders/${ids.order}/mark-paid`, { body: {} }],
     ["POST", `/orders/${ids.order}/refunds`, { body: { reason: "mine" }, headers: idempotent }],

@@ -53,6 +53,9 @@ export const orderLineDto = z
     total: moneyDto,
     shippedQuantity: z.int(),
     refundedQuantity: z.int(),
+    cancelledQuantity: z
+      .int()
+      .meta({ description: "What will not leave any more, of an order that has left in part." }),
     media: mediaDto.nullable(),
   })
   .meta({ id: "OrderLine" });

@@ -117,6 +117,7 @@ function toLine(line: OrderRow["lines"][number], currency: string, pictures: Pic
     total: { minor: line.totalMinor, currency },
     shippedQuantity: line.shippedQuantity,
     refundedQuantity: line.refundedQuantity,
+    cancelledQuantity: line.cancelledQuantity,
     media: pictures.get(line.variantId) ?? null,
   };
 }

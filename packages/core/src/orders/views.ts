@@ -21,6 +21,8 @@ export interface OrderLineView {
   readonly total: Money;
   readonly shippedQuantity: number;
   readonly refundedQuantity: number;
+  /** What will not leave any more, of an order that has left in part. */
+  readonly cancelledQuantity: number;
   readonly media: MediaView | null;
 }
 

@@ -13,7 +13,7 @@ export function unshippedLines(order: LockedOrder): ParcelLine[] {
       const packed = waiting
         .filter(({ orderLineId }) => orderLineId === line.id)
         .reduce((sum, { quantity }) => sum + quantity, 0);
-      return { lineId: line.id, quantity: line.quantity - line.shippedQuantity - packed };
+      return { lineId: line.id, quantity: line.quantity - line.cancelledQuantity - line.shippedQuantity - packed };
     })
     .filter(({ quantity }) => quantity > 0);
 }

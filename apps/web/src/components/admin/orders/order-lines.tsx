@@ -61,9 +61,14 @@ function Line({ line }: { readonly line: OrderLineDto }) {
   );
 }
 
-function Progress({ line: { quantity, shippedQuantity, refundedQuantity } }: { readonly line: OrderLineDto }) {
+function Progress({
+  line: { quantity, shippedQuantity, refundedQuantity, cancelledQuantity },
+}: {
+  readonly line: OrderLineDto;
+}) {
   const facts = [
     shippedQuantity > 0 && `${shippedQuantity} of ${quantity} shipped`,
+    cancelledQuantity > 0 && `${cancelledQuantity} cancelled`,
     refundedQuantity > 0 && `${refundedQuantity} refunded`,
   ].filter((fact) => fact !== false);
   if (facts.length === 0) return null;

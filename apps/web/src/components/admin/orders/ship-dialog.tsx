@@ -82,8 +82,8 @@ export function ShipDialog({ order, onClose }: { readonly order: OrderDto; reado
   );
 }
 
-function left({ quantity, shippedQuantity }: OrderLineDto): number {
-  return quantity - shippedQuantity;
+function left({ quantity, shippedQuantity, cancelledQuantity }: OrderLineDto): number {
+  return quantity - shippedQuantity - cancelledQuantity;
 }
 
 function likelyCarrier({ shipments, shippingMethod, shippingTitle }: OrderDto): string {

@@ -10,6 +10,7 @@ const events: Readonly<Record<string, string>> = {
   "order.shipped": "Shipped",
   "order.delivered": "Delivered",
   "order.cancelled": "Cancelled",
+  "order.rest_cancelled": "Rest cancelled",
   "order.refunded": "Refunded",
   "payment.captured": "Payment received",
   "payment.authorized": "Payment authorized",
