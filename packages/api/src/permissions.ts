@@ -117,6 +117,8 @@ export const procedureAccess: Readonly<Record<string, Access>> = {
   "admin.jobs.deadLetterGroups": staff("jobs:read"),
   "admin.jobs.resolve": staff("jobs:write"),
   "admin.jobs.resolveMany": staff("jobs:write"),
+  "admin.jobs.subscribers": staff("jobs:read"),
+  "admin.jobs.retrySubscriber": staff("jobs:write"),
   "admin.jobs.schedules.list": staff("jobs:read"),
   "admin.jobs.schedules.create": staff("jobs:write"),
   "admin.jobs.schedules.update": staff("jobs:write"),

@@ -18,6 +18,7 @@ const rooms = {
   overview: { label: "Overview", href: "/admin/jobs" },
   list: { label: "Queue", href: jobsAddress({}) },
   deadLetters: { label: "Dead letters", href: "/admin/jobs/dead-letters" },
+  subscribers: { label: "Subscribers", href: "/admin/jobs/subscribers" },
   schedules: { label: "Schedules", href: "/admin/jobs/schedules" },
 } as const;
 
