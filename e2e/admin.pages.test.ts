@@ -55,48 +55,25 @@ const paths = [
   "/admin/jobs/list?state=done",
   "/admin/jobs/dead-letters",
   "/admin/jobs/schedules",
+  "/admin/jobs/subscribers",
 ];
 
-test.each(["light", "dark"] as const)("axe finds nothing on any page (%s)", async (colorScheme) => {
+// All pages in one window: on a machine that does much else beside this it takes minutes.
+test("axe finds nothing on any page, light or dark", { timeout: 300_000 }, async () => {
   const page = await openAdmin(browser);
-  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
   for (const path of [
     ...paths,
     await firstRow(page, "/admin/orders"),
     await firstRow(page, "/admin/products"),
     await firstRow(page, "/admin/jobs/list?state=done"),
   ]) {
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     await page.goto(`${readInstance().webUrl}${path}`);
     await page.getByRole("heading", { level: 1 }).waitFor();
-    const found = await findProblems(page, colorScheme === "dark" ? { only: "colours" } : {});
-    expect({ path, found }).toEqual({ path, found: [] });
+    expect({ path, found: await findProblems(page) }).toEqual({ path, found: [] });
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect({ path, dark: await findProblems(page, { only: "colours" }) }).toEqual({ path, dark: [] });
   }
-  await page.context().close();
-});
-
-test("a day's work needs no mouse: j, k, Enter, Escape, /, ?, Ctrl-K", async () => {
-  const page = await openAdmin(browser, "/admin/orders");
-  await page.waitForLoadState("networkidle");
-  await page.keyboard.press("j");
-  await page.keyboard.press("j");
-  await page.keyboard.press("k");
-  const number = await page.evaluate(() => document.activeElement?.textContent);
-  expect(number).toBe(await page.locator("tbody [data-row]").first().textContent());
-  await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: number ?? "", exact: true }).waitFor();
-  await page.keyboard.press("Escape");
-  await page.getByRole("heading", { name: "Orders" }).waitFor();
-  await page.keyboard.press("?");
-  await page.getByRole("heading", { name: "Keys" }).waitFor();
-  await page.keyboard.press("Escape");
-  await page.getByRole("dialog").waitFor({ state: "detached" });
-  await page.keyboard.press("/");
-  expect(await page.evaluate(() => document.activeElement?.hasAttribute("data-search"))).toBe(true);
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type("jobs");
-  await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "Jobs" }).waitFor();
   await page.context().close();
 });
 
