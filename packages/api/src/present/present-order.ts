@@ -79,6 +79,8 @@ function presentLine(line: OrderLineView): OrderLineDto {
     discount: presentMoney(line.discount),
     total: presentMoney(line.total),
     shippedQuantity: line.shippedQuantity,
+    missingQuantity: line.missingQuantity,
+    droppedQuantity: line.droppedQuantity,
     refundedQuantity: line.refundedQuantity,
     media: line.media && presentMedia(line.media),
   };

@@ -18,6 +18,7 @@ import { adminCallbacksRouter } from "./admin-callbacks.ts";
 import { adminJobsRouter } from "./admin-jobs.ts";
 import { adminOrdersRouter } from "./admin-orders.ts";
 import { adminProductsRouter, adminStockRouter, adminVariantsRouter } from "./admin-products.ts";
+import { adminStoresRouter } from "./admin-stores.ts";
 import { adminWebhooksRouter } from "./admin-webhooks.ts";
 
 export const adminRouter = router({
@@ -45,6 +46,7 @@ export const adminRouter = router({
   callbacks: adminCallbacksRouter,
   jobs: adminJobsRouter,
   webhooks: adminWebhooksRouter,
+  stores: adminStoresRouter,
 });
 
 export const systemRouter = router({

@@ -1,2 +1,2 @@
-export { openCarriers, openPayments, openWebhookSources } from "./open-vendors.ts";
 export { openMarketplaces } from "./open-marketplaces.ts";
+export { openCarriers, openPayments, openWebhookSources } from "./open-vendors.ts";
