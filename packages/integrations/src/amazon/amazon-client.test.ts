@@ -188,6 +188,20 @@ test("quantities are set by SKU, and the handling time stays", async () => {
   expect(items).toContainEqual({ sku: "HV A/1", quantity: 2, lead_time_to_ship_max_days: 4 });
 });
 
+test("quantities whose turn is far away are told as to be sent later", async () => {
+  await allow({ rate: 0.01, burst: 1 });
+  const quantities = ["HV-KI-MUG-PIN", "HV-KI-MUG-SKY"].map((externalId) => ({
+    listing: { externalId, externalIds: {}, sku: externalId },
+    quantity: 2,
+  }));
+  const buckets = createMemoryBucket();
+  const wanted = { quantities, idempotencyKey: crypto.randomUUID() };
+  await expect(client({ buckets }).stock?.setQuantities(seller, wanted)).rejects.toMatchObject({
+    name: "ProviderUnavailableError",
+    retryAfterMs: expect.any(Number),
+  });
+});
+
 test("the rate that Amazon tells is kept to, by several workers together, and nothing is refused", async () => {
   await allow({ rate: 20, burst: 30 });
   const [orderId = ""] = await sellAtAmazon(sandbox, [{}]);
