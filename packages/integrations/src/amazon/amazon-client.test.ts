@@ -100,7 +100,10 @@ test("an order that waits for its payment is refused and not listed; one that wa
     { status: "PENDING", lastUpdatedTime: "2026-10-02T10:00:00Z" },
     { status: "CANCELLED", lastUpdatedTime: "2026-10-02T10:00:00Z" },
   ]);
-  expect(await client().fetchReceipt(seller, pending)).toMatchObject({ kind: "refused", reason: /pending/ });
+  expect(await client().fetchReceipt(seller, pending)).toMatchObject({
+    kind: "refused",
+    reason: expect.stringContaining("pending"),
+  });
   const { orders } = await listAll(client(), seller);
   expect(orders.has(pending)).toBe(false);
   expect(orders.get(cancelled)).toMatchObject({ cancelled: { reason: "Changed mind" }, paid: false, total: "0.00" });
@@ -109,7 +112,7 @@ test("an order that waits for its payment is refused and not listed; one that wa
 test("an order that is unknown, or none at all, is refused", async () => {
   expect(await client().fetchReceipt(seller, "111-1111111-1111111")).toMatchObject({
     kind: "refused",
-    reason: /no such/,
+    reason: expect.stringContaining("no such"),
   });
   expect(await client().fetchReceipt(seller, "order-101")).toMatchObject({ kind: "refused" });
 });

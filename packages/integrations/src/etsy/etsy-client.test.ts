@@ -77,8 +77,14 @@ test("a paid receipt is an order with its lines, amounts, buyer and address", as
 test("a receipt that is unknown, unpaid or no receipt at all is refused, and the last is not even asked for", async () => {
   const [unpaid = ""] = await sellAtEtsy(sandbox, [{ status: "open" }]);
   const store = await shop();
-  expect(await client().fetchReceipt(store, unpaid)).toMatchObject({ kind: "refused", reason: /paid/ });
-  expect(await client().fetchReceipt(store, "999")).toMatchObject({ kind: "refused", reason: /no such/ });
+  expect(await client().fetchReceipt(store, unpaid)).toMatchObject({
+    kind: "refused",
+    reason: expect.stringContaining("paid"),
+  });
+  expect(await client().fetchReceipt(store, "999")).toMatchObject({
+    kind: "refused",
+    reason: expect.stringContaining("no such"),
+  });
   const { counted } = await readEtsyQuota(sandbox);
   expect(await client().fetchReceipt(store, "1/../../users")).toMatchObject({ kind: "refused" });
   expect((await readEtsyQuota(sandbox)).counted).toBe(counted);

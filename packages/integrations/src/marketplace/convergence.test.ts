@@ -39,7 +39,7 @@ test("on a bad day Etsy's receipts come to the same as on a good one, and Etsy i
     times.map((updatedAt) => ({ createdAt: updatedAt, updatedAt })),
   );
   const store = await connectEtsyShop(sandbox);
-  const app = { keystring: "key", sharedSecret: "shared", apiBase: `${sandbox.url}/etsy`, pageLength: 4 };
+  const app = { keystring: "key", sharedSecret: "shared", apiBase: `${sandbox.url}/etsy`, pageLength: 2 };
   const client = createEtsyClient({ ...app, ...patience(), buckets: createMemoryBucket() });
   await expectTheSame("etsy", client, store);
   expect((await readEtsyQuota(sandbox)).refused).toBe(0);
@@ -53,7 +53,7 @@ test("on a bad day Amazon's orders come to the same as on a good one, and Amazon
     times.map((seconds) => ({ lastUpdatedTime: new Date(seconds * 1_000).toISOString() })),
   );
   const app = { clientId: "client", clientSecret: "secret", region: "eu", marketplaceIds: ["A1PA6795UKMFR9"] } as const;
-  const address = { apiBase: `${sandbox.url}/amazon`, pageLength: 4 };
+  const address = { apiBase: `${sandbox.url}/amazon`, pageLength: 2 };
   const client = createAmazonClient({ ...app, ...address, ...patience(), buckets: createMemoryBucket() });
   await expectTheSame("amazon", client, connectAmazonSeller());
   expect((await readAmazonQuota(sandbox)).searchOrders.refused).toBe(0);
