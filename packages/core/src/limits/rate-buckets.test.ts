@@ -58,6 +58,9 @@ test("a pause holds for everybody, and ends with one token", async () => {
   const refused = await createRateBuckets({ db: database.db }).take("paused", quota);
   expect(refused.taken || refused.retryAfterMs).toBeGreaterThan(55_000);
   expect(refused.taken || refused.retryAfterMs).toBeLessThanOrEqual(60_000);
+  // The same for a worker that knows of a higher rate.
+  const faster = await createRateBuckets({ db: database.db }).take("paused", { burst: 5, perSecond: 1_000 });
+  expect(faster.taken || faster.retryAfterMs).toBeGreaterThan(55_000);
   await pass("paused", "61 seconds");
   expect(await drain("paused", quota)).toBe(1);
 });

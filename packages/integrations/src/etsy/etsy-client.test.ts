@@ -191,7 +191,7 @@ test.for(["new", "old"])(
   async (headers) => {
     await allow(1, headers);
     const store = await shop();
-    const answers = await Promise.all([1, 2, 3].map(() => client().fetchReceipt(store, "2000000001")));
+    const answers = await Promise.all([1, 2].map(() => client().fetchReceipt(store, "2000000001")));
     expect(answers.map(({ kind }) => kind)).toContain("accepted");
     expect((await readEtsyQuota(sandbox)).refused).toBeGreaterThan(0);
   },
@@ -202,8 +202,8 @@ test("within the quota that Etsy tells, nothing is refused however many ask at o
   const store = await shop();
   const buckets = createMemoryBucket();
   const workers = [1, 2, 3].map(() => client({ buckets, maxWaitMs: 20_000 }));
-  await Promise.all(workers.flatMap((worker) => [1, 2, 3, 4].map(() => worker.fetchReceipt(store, "2000000001"))));
-  expect(await readEtsyQuota(sandbox)).toMatchObject({ counted: 12, refused: 0 });
+  await Promise.all(workers.flatMap((worker) => [1, 2, 3].map(() => worker.fetchReceipt(store, "2000000001"))));
+  expect(await readEtsyQuota(sandbox)).toMatchObject({ counted: 9, refused: 0 });
 }, 30_000);
 
 test("our own quota that is used up says how long, without a call", async () => {

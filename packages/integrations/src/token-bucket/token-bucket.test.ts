@@ -47,6 +47,7 @@ test("after a pause there is one token, and not a heap", async () => {
   await bucket.pause("k", quota, 10_000);
   pass(9_999);
   expect(await drain()).toBe(0);
+  expect(await bucket.take("k", { burst: 3, perSecond: 1e6 })).toEqual({ taken: false, retryAfterMs: 1 });
   pass(1);
   expect(await drain()).toBe(1);
 });

@@ -2,7 +2,7 @@
 -- would be spent twice. An update changes no index, so rows stay on their page.
 CREATE TABLE rate_buckets (
   key text PRIMARY KEY,
-  -- Below zero while a vendor wants to be left alone.
   tokens double precision NOT NULL,
+  -- Still to come while a vendor wants to be left alone.
   counted_at timestamptz NOT NULL
 ) WITH (fillfactor = 50);
