@@ -7,7 +7,6 @@ import { workerConnectionName } from "@cartwright/core/jobs/worker-lock";
 import { createHintListener } from "@cartwright/core/marketplaces/hear-hint";
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
 import { createSyncRegistry } from "@cartwright/integrations/sync";
-import { createMemoryBucket } from "@cartwright/integrations/token-bucket";
 import { openCarriers, openMarketplaces, openPayments, openWebhookSources } from "@cartwright/integrations/vendors";
 
 import type { WorkerEnv } from "./env.ts";
@@ -34,7 +33,7 @@ function openBase(env: WorkerEnv): OpenServices {
     log: pino({ level: env.LOG_LEVEL, base: { app: "worker" } }),
     payments: openPayments(env),
     carriers: openCarriers(env),
-    marketplaces: openMarketplaces(env, { buckets: createMemoryBucket() }),
+    marketplaces: (lent) => openMarketplaces(env, lent),
     settings: {
       webUrl: env.WEB_URL.replace(/\/$/, ""),
       holdMs: env.HOLD_MINUTES * 60_000,
