@@ -51,7 +51,7 @@ const staffPermissions = [
   "products:read",
   "products:write",
   "inventory:write",
-  "channels:read",
+  "stores:read",
 ];
 const apiKeyId = "0199f000-0000-7000-8000-000000000301";
 

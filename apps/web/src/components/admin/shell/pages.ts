@@ -17,9 +17,9 @@ const areas = [
     label: "Channels",
     icon: "channels",
     rooms: [
-      { href: "/admin/channels", label: "Stores", need: "channels:read" },
-      { href: "/admin/channels/shopify", label: "Shopify", need: "channels:read" },
-      { href: "/admin/channels/carriers", label: "Carriers", need: "channels:read" },
+      { href: "/admin/channels", label: "Stores", need: "stores:read" },
+      { href: "/admin/channels/shopify", label: "Shopify", need: "stores:read" },
+      { href: "/admin/channels/carriers", label: "Carriers", need: "stores:read" },
     ],
   },
   {
