@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Db } from "@cartwright/db";
 import type {
   Carriers,
+  MarketplaceClients,
   PaymentProviders,
   StockChannels,
   SyncJobs,
@@ -32,6 +33,8 @@ export interface Services {
   readonly now: () => Date;
   readonly payments: PaymentProviders;
   readonly carriers: Carriers;
+  /** Where stores sell besides our shop, as far as there are keys. */
+  readonly marketplaces?: MarketplaceClients;
   /** Others that send webhooks (GitHub, an ERP), beyond providers and carriers. */
   readonly webhookSources?: WebhookSources;
   /** Channels that can be told how many there are of what we sell. */

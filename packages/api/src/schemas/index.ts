@@ -16,4 +16,5 @@ export * from "./orders.ts";
 export * from "./outside-services.ts";
 export * from "./paging.ts";
 export * from "./products.ts";
+export * from "./stores.ts";
 export * from "./webhooks.ts";

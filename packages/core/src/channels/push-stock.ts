@@ -1,5 +1,10 @@
 import { namedId } from "@cartwright/db";
-import { ProviderRefusedError, ProviderUnavailableError, type StockChannel } from "@cartwright/integrations/contracts";
+import {
+  ProviderRefusedError,
+  ProviderUnavailableError,
+  RateLimitedError,
+  type StockChannel,
+} from "@cartwright/integrations/contracts";
 
 import type { Services } from "#context.ts";
 
@@ -92,7 +97,7 @@ async function delay(
       ? refusedStoreMs
       : pushDelayMs({
           failures: failures + 1,
-          retryAfterMs: error instanceof ProviderUnavailableError ? error.retryAfterMs : null,
+          retryAfterMs: isForNow(error) ? error.retryAfterMs : null,
           random: Math.random(),
         });
   services.log.warn({ err: error, ...target, againInMs }, "stock_push_delayed");
@@ -101,5 +106,9 @@ async function delay(
 }
 
 function isTheirs(error: unknown): boolean {
-  return error instanceof ProviderUnavailableError || error instanceof ProviderRefusedError;
+  return isForNow(error) || error instanceof ProviderRefusedError;
+}
+
+function isForNow(error: unknown): error is ProviderUnavailableError | RateLimitedError {
+  return error instanceof ProviderUnavailableError || error instanceof RateLimitedError;
 }

@@ -48,6 +48,8 @@ const rules = {
     select organization_id as "organizationId", id::text as subject, total_minor::text as expected,
       captured_minor::text as actual
     from orders where status in ('paid', 'shipped', 'delivered') and captured_minor <> total_minor`,
+  store_imports: storeRule("imported_orders", "success"),
+  store_limits: storeRule("rate_limited_count", "rate_limited"),
 } as const;
 
 function ledgerRule(balance: string, delta: string): string {
@@ -61,6 +63,17 @@ function ledgerRule(balance: string, delta: string): string {
       from stock_ledger group by organization_id, variant_id, location_id
     ) l on l.variant_id = b.variant_id and l.location_id = b.location_id
     where coalesce(l.total, 0) <> coalesce(b.${balance}, 0)`;
+}
+
+function storeRule(column: string, status: string): string {
+  return `
+    select s.organization_id as "organizationId", s.id::text as subject,
+      coalesce(l.logs, 0)::text as expected, s.${column}::text as actual
+    from marketplace_stores s
+    left join (
+      select store_id, count(*) as logs from marketplace_sync_logs where status = '${status}' group by store_id
+    ) l on l.store_id = s.id
+    where coalesce(l.logs, 0) <> s.${column}`;
 }
 
 function paymentRule(column: string): string {
