@@ -6,8 +6,9 @@ import { listRefusedListings } from "@cartwright/core/channels/list-refused-list
 import { listShortfalls } from "@cartwright/core/channels/list-shortfalls";
 import { dismissShortfall, mapShortfall } from "@cartwright/core/channels/map-shortfall";
 import { readAttention } from "@cartwright/core/channels/read-attention";
+import { readStoreStock } from "@cartwright/core/channels/read-store-stock";
 
-import { presentRefusedListing, presentShortfall } from "#present/present-channels.ts";
+import { toWire } from "#present/to-wire.ts";
 import {
   channelAttentionDto,
   listShortfallsInput,
@@ -17,6 +18,8 @@ import {
   settledShortfallDto,
   shortfallIdInput,
   shortfallPageDto,
+  storeStockDto,
+  storeStockInput,
 } from "#schemas/channels.ts";
 import { procedure, router } from "#trpc.ts";
 
@@ -31,7 +34,7 @@ export const adminChannelsRouter = router({
     .output(shortfallPageDto)
     .query(async ({ ctx, input }) => {
       const { items, nextCursor } = await listShortfalls(ctx.core, input);
-      return { items: items.map(presentShortfall), nextCursor };
+      return { items: toWire(items), nextCursor };
     }),
 
   allocate: procedure
@@ -54,10 +57,13 @@ export const adminChannelsRouter = router({
     .output(settledShortfallDto)
     .mutation(({ ctx, input }) => dismissShortfall(ctx.core, { shortfallId: input.id })),
 
+  stock: procedure
+    .input(storeStockInput)
+    .output(storeStockDto)
+    .query(async ({ ctx, input }) => toWire(await readStoreStock(ctx.core, input))),
+
   refusedListings: procedure
     .input(refusedListingsInput)
     .output(refusedListingsDto)
-    .query(async ({ ctx, input }) => ({
-      items: (await listRefusedListings(ctx.core, input)).map(presentRefusedListing),
-    })),
+    .query(async ({ ctx, input }) => ({ items: toWire(await listRefusedListings(ctx.core, input)) })),
 });

@@ -48,6 +48,18 @@ export const refusedListingDto = z.object({
 
 export const refusedListingsDto = z.object({ items: z.array(refusedListingDto) });
 
+/** How a store stands with what it is told of stock. */
+export const storeStockDto = z.object({
+  listings: z.int(),
+  due: z.int().meta({ description: "Listings whose newest quantity the store has not been told; stops at 1,000." }),
+  failures: z.int().meta({ description: "In a row." }),
+  lastError: z.string().nullable(),
+  lastPushedAt: instant.nullable(),
+  nextPushAt: instant.nullable(),
+});
+
+export const storeStockInput = z.object({ channel: z.enum(["amazon", "etsy", "shopify"]), storeId: idInput });
+
 export const listShortfallsInput = z.object({
   cursor: cursorInput.optional(),
   limit: limitInput(25),
