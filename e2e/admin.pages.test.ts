@@ -1,7 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 
-import { openAdmin, signInAs } from "./admin-visit.ts";
+import { callApi, openAdmin, signInAs } from "./admin-visit.ts";
 import { launchChromium } from "./chromium.ts";
 import { findProblems } from "./find-problems.ts";
 import { readInstance } from "./instance.ts";
@@ -47,6 +48,7 @@ const paths = [
   "/admin/orders?status=paid&q=nobody",
   "/admin/products",
   "/admin/products/new",
+  "/admin/channels",
   "/admin/callbacks",
   "/admin/webhooks",
   "/admin/webhooks?state=failed&q=nothing",
@@ -59,9 +61,11 @@ const paths = [
 
 test.each(["light", "dark"] as const)("axe finds nothing on any page (%s)", async (colorScheme) => {
   const page = await openAdmin(browser);
+  const { storeId } = await registerStore();
   await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
   for (const path of [
     ...paths,
+    `/admin/channels/stores/${storeId}`,
     await firstRow(page, "/admin/orders"),
     await firstRow(page, "/admin/products"),
     await firstRow(page, "/admin/jobs/list?state=done"),
@@ -103,4 +107,20 @@ test("a day's work needs no mouse: j, k, Enter, Escape, /, ?, Ctrl-K", async () 
 async function firstRow(page: Page, list: string): Promise<string> {
   await page.goto(`${readInstance().webUrl}${list}`);
   return (await page.locator("tbody a[data-row]").first().getAttribute("href")) ?? "";
+}
+
+/** A store at a marketplace, connected over the API as a seller's own program would. */
+async function registerStore(): Promise<{ storeId: string }> {
+  return callApi(z.object({ storeId: z.string() }), {
+    method: "POST",
+    path: "/stores/register",
+    body: {
+      organizationId: readInstance().organizationId,
+      marketplace: "etsy",
+      externalStoreId: "9001",
+      storeName: "Havu at Etsy",
+      accessToken: "an-access-token",
+      currency: "EUR",
+    },
+  });
 }

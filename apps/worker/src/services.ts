@@ -5,6 +5,7 @@ import { subscribeOwn } from "@cartwright/core/events/subscribe-own";
 import { installIntegrations } from "@cartwright/core/integrations/install-integrations";
 import { workerConnectionName } from "@cartwright/core/jobs/worker-lock";
 import { createHintListener } from "@cartwright/core/marketplaces/hear-hint";
+import { openStockChannels } from "@cartwright/core/marketplaces/open-stock-channels";
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
 import { createSyncRegistry } from "@cartwright/integrations/sync";
 import { openCarriers, openMarketplaces, openPayments, openWebhookSources } from "@cartwright/integrations/vendors";
@@ -22,7 +23,8 @@ export function openWorkerServices(env: WorkerEnv): WorkerServices {
   const { integrations, STORE_SLUG: storeSlug } = env;
   const sources = installIntegrations(services, { integrations, storeSlug, events, sync, jobs: services.jobs });
   const webhookSources = { ...openWebhookSources(env, { hearMarketplace: createHintListener(services) }), ...sources };
-  return { services: { ...services, syncJobs: sync, webhookSources }, subscriptions, close };
+  const stockChannels = openStockChannels(services);
+  return { services: { ...services, syncJobs: sync, webhookSources, stockChannels }, subscriptions, close };
 }
 
 function openBase(env: WorkerEnv): OpenServices {

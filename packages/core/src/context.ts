@@ -5,6 +5,7 @@ import type {
   Carriers,
   MarketplaceClients,
   PaymentProviders,
+  StockChannels,
   SyncJobs,
   WebhookSources,
 } from "@cartwright/integrations/contracts";
@@ -36,6 +37,8 @@ export interface Services {
   readonly marketplaces?: MarketplaceClients;
   /** Others that send webhooks (GitHub, an ERP), beyond providers and carriers. */
   readonly webhookSources?: WebhookSources;
+  /** Channels that can be told how many there are of what we sell. */
+  readonly stockChannels?: StockChannels;
   /** What is pulled from outside, by name. */
   readonly syncJobs?: SyncJobs;
   readonly settings: Settings;

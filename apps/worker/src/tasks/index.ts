@@ -9,6 +9,7 @@ import { drainSubscriberTask } from "./drain-subscriber.ts";
 import { enqueueDueStoresTask } from "./enqueue-due-stores.ts";
 import { expireOrderTask } from "./expire-order.ts";
 import { pruneTask } from "./prune.ts";
+import { pushStockTask } from "./push-stock.ts";
 import { replayCallbacksTask } from "./replay-callbacks.ts";
 import { runSyncTask } from "./run-sync.ts";
 import { settleRefundTask } from "./settle-refund.ts";
@@ -25,6 +26,7 @@ export function tasksWith(subscriptions: Subscriptions): readonly TaskDefinition
     settleRefundTask,
     expireOrderTask,
     runSyncTask,
+    pushStockTask,
     syncStoreTask,
     enqueueDueStoresTask,
     drainCallbacksTask,

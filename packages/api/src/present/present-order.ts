@@ -20,6 +20,7 @@ export function presentOrderSummary(view: OrderSummary): OrderSummaryDto {
     itemCount: view.itemCount,
     total: presentMoney(view.total),
     placedAt: view.placedAt.toISOString(),
+    openShortfalls: view.openShortfalls,
   };
 }
 

@@ -3,6 +3,7 @@ export * from "./address.ts";
 export * from "./callbacks.ts";
 export * from "./cart.ts";
 export * from "./catalog.ts";
+export * from "./channels.ts";
 export * from "./checkout.ts";
 export * from "./dashboard.ts";
 export * from "./errors.ts";

@@ -34,6 +34,9 @@ export const orderSummaryDto = z
     itemCount: z.int(),
     total: moneyDto,
     placedAt: instant,
+    openShortfalls: z
+      .int()
+      .meta({ description: "Lines that a channel sold and that cannot be delivered as it stands." }),
   })
   .meta({ id: "OrderSummary" });
 

@@ -57,6 +57,8 @@ export interface OrderSummary {
   readonly itemCount: number;
   readonly total: Money;
   readonly placedAt: Date;
+  /** Lines that a channel sold and that cannot be delivered as it stands. */
+  readonly openShortfalls: number;
 }
 
 export interface OrderView extends OrderSummary {
