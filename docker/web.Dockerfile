@@ -41,4 +41,5 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "apps/web/src/start.ts"]
+# The memory of the app's own `start`.
+CMD ["node", "--max-semi-space-size=4", "--heap-growing-percent=15", "apps/web/src/start.ts"]

@@ -36,4 +36,5 @@ USER node
 # A worker has no port; what proves it alive is its heartbeat in the database. This tells a process that hangs.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "packages/db/src/cli/check-worker.ts"]
-CMD ["node", "apps/worker/src/main.ts"]
+# The memory of the app's own `start`.
+CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=20", "apps/worker/src/main.ts"]

@@ -50,9 +50,17 @@ export function readToolEnv(): ToolEnv {
   };
 }
 
-/** Tells test processes, which inherit our environment, where the template database is. */
-export function announceTestTemplate(url: string): void {
-  process.env["CARTWRIGHT_TEST_TEMPLATE"] = url;
+interface TestRun {
+  /** The database that each test file gets a copy of. */
+  readonly templateUrl: string;
+  /** Where the programs that tests start keep what Node compiled: most are started many times. */
+  readonly compileCache: string;
+}
+
+/** Tells test processes, which inherit our environment, what they share. */
+export function announceTestRun({ templateUrl, compileCache }: TestRun): void {
+  process.env["CARTWRIGHT_TEST_TEMPLATE"] = templateUrl;
+  process.env["NODE_COMPILE_CACHE"] ??= compileCache;
 }
 
 // An empty value in a compose or .env file means "unset".

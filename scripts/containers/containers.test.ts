@@ -89,7 +89,7 @@ test.for(dockerfiles)(
     const last = stages.at(-1) ?? "";
     expect(last).toMatch(/^USER (?!root)\w+$/m);
     expect(last.indexOf("\nUSER ")).toBeLessThan(last.indexOf("\nCMD "));
-    expect(last).toMatch(/^CMD \["node", "[\w/.-]+"\]$/m);
+    expect(last).toMatch(/^CMD \["node"(?:, "[\w/.=-]+")+\]$/m);
   },
 );
 
@@ -145,3 +145,13 @@ function settingsInUse(): Set<string> {
   const names = [...inSchemas, ...byName, ...inCompose].map((match) => match[1] ?? "");
   return new Set(names.filter((name) => !internal.has(name)));
 }
+
+test.for(["web", "worker", "sandbox"])("the image of %s starts it as its package does", (app) => {
+  const { scripts } = z
+    .object({ scripts: z.object({ start: z.string() }) })
+    .parse(JSON.parse(read(`apps/${app}/package.json`)));
+  const started = z
+    .array(z.string())
+    .parse(JSON.parse(/^CMD (\[.+\])$/m.exec(read(`docker/${app}.Dockerfile`))?.[1] ?? "[]"));
+  expect(started.join(" ").replace(`apps/${app}/`, "")).toBe(scripts.start);
+});

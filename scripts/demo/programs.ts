@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+
+import { z } from "zod";
 
 import { repository } from "../env.ts";
 import { nextBin } from "./build-web.ts";
@@ -17,11 +20,18 @@ export interface Program {
 export function programs(mode: "production" | "development", webPort: number): Program[] {
   const watch = mode === "development" ? ["--watch", "--watch-preserve-output"] : [];
   const app = (name: string) => join(repository, "apps", name);
-  const web =
-    mode === "development" ? [nextBin(), "dev", "--port", String(webPort)] : [join(app("web"), "src/start.ts")];
+  const web = mode === "development" ? [nextBin(), "dev", "--port", String(webPort)] : startArgs(app("web"));
   return [
-    { name: "sandbox", args: [...watch, join(app("sandbox"), "src/main.ts")], cwd: app("sandbox"), graceSeconds: 5 },
-    { name: "worker", args: [...watch, join(app("worker"), "src/main.ts")], cwd: app("worker"), graceSeconds: 25 },
+    { name: "sandbox", args: [...watch, ...startArgs(app("sandbox"))], cwd: app("sandbox"), graceSeconds: 5 },
+    { name: "worker", args: [...watch, ...startArgs(app("worker"))], cwd: app("worker"), graceSeconds: 25 },
     { name: "web", args: web, cwd: app("web"), graceSeconds: 15 },
   ];
+}
+
+const manifest = z.object({ scripts: z.object({ start: z.string().startsWith("node ") }) });
+
+/** What an app's own `start` gives to Node. */
+function startArgs(folder: string): string[] {
+  const { scripts } = manifest.parse(JSON.parse(readFileSync(join(folder, "package.json"), "utf8")));
+  return scripts.start.split(" ").slice(1);
 }

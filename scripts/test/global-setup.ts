@@ -1,13 +1,17 @@
 import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 
 import type { TestServer } from "@cartwright/db/testing";
 
-import { announceTestTemplate, readToolEnv, repository } from "../env.ts";
+import { announceTestRun, readToolEnv, repository } from "../env.ts";
 
 /** One Postgres for the run; its template holds our schema and Graphile Worker's. */
 export default async function setUp(): Promise<() => Promise<void>> {
   const server = await startServer();
-  announceTestTemplate(server.templateUrl);
+  announceTestRun({
+    templateUrl: server.templateUrl,
+    compileCache: join(repository, "node_modules/.cache/compiled"),
+  });
   return server.stop;
 }
 

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 
 import { registerCallback } from "@cartwright/core/callbacks/register-callback";
 import { enqueue } from "@cartwright/core/jobs/enqueue";
@@ -15,19 +15,22 @@ import { writeEvents } from "@cartwright/core/testing/write-events";
 let database: TestDatabase;
 let workers: ChildProcess[];
 
-beforeEach(async () => {
+beforeAll(async () => {
   database = await createTestDatabase();
-  workers = [];
   await database.db.pool.query(
     `create table test_done (id uuid, at timestamptz default clock_timestamp());
      create table test_counted (aggregate_id uuid, n int, pid int, id bigint generated always as identity)`,
   );
 });
 
-afterEach(async () => {
-  for (const worker of workers) worker.kill("SIGKILL");
-  await database.drop();
+beforeEach(async () => {
+  workers = [];
+  await database.reset();
 });
+
+afterEach(() => Promise.all(workers.map(killed)));
+
+afterAll(() => database.drop());
 
 test("500 jobs, a worker killed in the middle: none is lost, and another goes on", async () => {
   const ids = Array.from({ length: 500 }, () => randomUUID());
@@ -132,6 +135,13 @@ test("SIGTERM: what runs is finished, nothing stays locked, the worker leaves no
   expect(await database.db.prisma.jobWorker.count()).toBe(0);
   expect((await doneIds()).length + (await queueLength())).toBe(10);
 });
+
+async function killed(worker: ChildProcess): Promise<void> {
+  if (worker.exitCode !== null || worker.signalCode !== null) return;
+  const ended = once(worker, "exit");
+  worker.kill("SIGKILL");
+  await ended;
+}
 
 async function startWorker(): Promise<ChildProcess> {
   const worker = spawnWorker();

@@ -1,4 +1,5 @@
 export { createDb, type CreateDbOptions, type Db, type DbLog } from "./client.ts";
+export { copyRows, type CopyTarget, type CopyValue } from "./copy-rows.ts";
 export * from "./generated/client.ts";
 export { namedId, newId } from "./ids.ts";
 export { pendingMigrations } from "./migrate/pending-migrations.ts";

@@ -1,5 +1,5 @@
 import { Webhook } from "standardwebhooks";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { newId } from "@cartwright/db";
 import { createTestDatabase, type TestDatabase } from "@cartwright/db/testing";
@@ -30,8 +30,14 @@ let sender: CallbackSender;
 let ctx: Ctx;
 let skippedMs: number;
 
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+afterAll(() => database.drop());
+
 beforeEach(async () => {
-  [database, receiver] = await Promise.all([createTestDatabase(), startScriptedReceiver()]);
+  [receiver] = await Promise.all([startScriptedReceiver(), database.reset()]);
   skippedMs = 0;
   // A little ahead of the database's clock, so that what was just written is due.
   ctx = runtimeCtx(runtimeServices(database.db, { now: () => new Date(Date.now() + 50 + skippedMs) }));
@@ -40,7 +46,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await sender.stop();
-  await Promise.all([receiver.close(), database.drop()]);
+  await receiver.close();
 });
 
 test("an event reaches its endpoint signed by Standard Webhooks, known by its id and the request's", async () => {

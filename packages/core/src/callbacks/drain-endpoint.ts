@@ -206,7 +206,7 @@ class EndpointDrain {
     this.#unrecorded += sent.length;
     const record = { endpointId: this.#endpointId, sent, breaker, pacedUntil: this.#pace.until };
     void this.#options.recorder
-      .record(record)
+      .write(record)
       .catch((error: unknown) => this.#fail(error))
       .finally(() => {
         this.#unrecorded -= sent.length;

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await database.db.pool.query("truncate dead_letters, audit_log, graphile_worker._private_jobs");
+  await database.reset();
   ctx = runtimeCtx(runtimeServices(database.db));
 });
 

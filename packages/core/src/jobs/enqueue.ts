@@ -5,7 +5,7 @@ import type { Services } from "#context.ts";
 
 import { addJob, addJobInTransaction, addJobs } from "./add-jobs.ts";
 import { carrierPriority, carriers, defaultMaxAttempts, jobCatalogue, type JobName } from "./catalogue.ts";
-import { toJobSpec } from "./job-spec.ts";
+import { toJobSpec, type JobSpec } from "./job-spec.ts";
 
 type Payload<N extends JobName> = PayloadInput<typeof jobCatalogue, N>;
 
@@ -42,6 +42,15 @@ export async function enqueueInTransaction<N extends JobName>(
 }
 
 /**
+ * A job of the catalogue as the queue's own functions take it, for a statement that adds it along with what it is about.
+ *
+ * @throws JobRefused for a payload that does not parse
+ */
+export function specOf<N extends JobName>(name: N, payload: Payload<N>, options: EnqueueOptions = {}): JobSpec {
+  return catalogued(name, payload, options);
+}
+
+/**
  * Adds many jobs of one name: a statement per 1,000, each all or nothing. Returns how many were added; of several with one
  * key in a thousand the last counts.
  *
@@ -68,7 +77,7 @@ export async function addInSlices<P>(
   { db }: Pick<Services, "db">,
   jobs: readonly JobToAdd<P>[],
   shared: EnqueueOptions,
-  toSpec: (payload: P, options: EnqueueOptions) => ReturnType<typeof toJobSpec>,
+  toSpec: (payload: P, options: EnqueueOptions) => JobSpec,
 ): Promise<number> {
   const specs = jobs.map(({ payload, ...own }) => toSpec(payload, { ...shared, ...own }));
   let added = 0;
@@ -78,7 +87,7 @@ export async function addInSlices<P>(
   return added;
 }
 
-function catalogued(name: JobName, payload: unknown, options: EnqueueOptions) {
+function catalogued(name: JobName, payload: unknown, options: EnqueueOptions): JobSpec {
   // Callers in plain JavaScript, and payloads that were stored by another version, get past the type.
   const known: JobDefinitions = jobCatalogue;
   const schema = Object.hasOwn(known, name) ? known[name] : undefined;

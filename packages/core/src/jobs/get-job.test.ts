@@ -23,9 +23,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await database.db.pool.query(
-    "truncate graphile_worker._private_jobs, graphile_worker._private_job_queues, job_workers, job_pauses, job_runs, job_lines",
-  );
+  await database.reset();
   ctx = runtimeCtx(runtimeServices(database.db));
 });
 
@@ -69,21 +67,21 @@ test("done jobs are paged through, the last one first, by task too, and stay wit
   const history = createJobHistory(ctx);
   for (let n = 1; n <= 5; n += 1) {
     const finishedAt = new Date(Date.now() - n * 1_000);
-    history.record(ranOnce(String(n), { task: n % 2 === 0 ? "prune" : "settle-refund", finishedAt }));
+    history.record(ranOnce(`90${n}`, { task: n % 2 === 0 ? "prune" : "settle-refund", finishedAt }));
   }
-  history.record(ranOnce("6", { task: "prune", organizationId: null, finishedAt: new Date(Date.now() - 9_000) }));
+  history.record(ranOnce("906", { task: "prune", organizationId: null, finishedAt: new Date(Date.now() - 9_000) }));
   await history.close();
   // The tasks that the queue has ever seen are looked through.
   for (const task of ["prune", "settle-refund"]) await sql("select graphile_worker.add_job($1)", task);
   const first = await listJobs(ctx, { state: "done", limit: 4 });
   const rest = await listJobs(ctx, { state: "done", limit: 4, cursor: first.nextCursor ?? "" });
-  expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual(["1", "2", "3", "4", "5", "6"]);
+  expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual(["901", "902", "903", "904", "905", "906"]);
   expect(rest.nextCursor).toBeNull();
   const pruned = await listJobs(ctx, { state: "done", task: "prune" });
-  expect(pruned.items.map(({ id }) => id)).toEqual(["2", "4", "6"]);
+  expect(pruned.items.map(({ id }) => id)).toEqual(["902", "904", "906"]);
   const stranger = { ...ctx, organizationId: newId() };
-  expect((await listJobs(stranger, { state: "done" })).items.map(({ id }) => id)).toEqual(["6"]);
-  await expect(getJob(stranger, { id: "1" })).rejects.toThrow("not_found");
+  expect((await listJobs(stranger, { state: "done" })).items.map(({ id }) => id)).toEqual(["906"]);
+  await expect(getJob(stranger, { id: "901" })).rejects.toThrow("not_found");
   await expect(listJobs(ctx, { state: "done", cursor: "1" })).rejects.toThrow("invalid_input");
 });
 

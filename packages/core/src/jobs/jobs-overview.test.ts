@@ -23,9 +23,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await database.db.pool.query(
-    "truncate graphile_worker._private_jobs, job_workers, job_running, job_stats, job_pauses",
-  );
+  await database.reset();
   ctx = runtimeCtx(runtimeServices(database.db));
   stranger = { ...ctx, organizationId: newId() };
 });

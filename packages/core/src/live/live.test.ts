@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 
 import { newId, type Db } from "@cartwright/db";
 import { createTestDatabase, type TestDatabase } from "@cartwright/db/testing";
@@ -19,15 +19,17 @@ let database: TestDatabase;
 let db: Db;
 const organizationId = newId();
 
-beforeEach(async () => {
+beforeAll(async () => {
   database = await createTestDatabase();
-  db = database.db;
 });
 
-afterEach(async () => {
-  await closeLive({ db }, { gracePeriodMs: 0 });
-  await database.drop();
+// Closing ends live views of one pool for good: each test has one of its own name.
+beforeEach(async () => {
+  await database.reset();
+  db = { ...database.db };
 });
+afterEach(() => closeLive({ db }, { gracePeriodMs: 0 }));
+afterAll(() => database.drop());
 
 const services = () => runtimeServices(db);
 const watch = (input: Partial<StreamInput> = {}): LiveStream =>

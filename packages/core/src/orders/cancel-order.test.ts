@@ -9,6 +9,7 @@ import { syncPayment } from "#payments/sync-payment.ts";
 import { shipOrder } from "#shipping/ship-order.ts";
 import { addOrder, type TestOrder } from "#testing/add-order.ts";
 import { createTestShop, type FakeProvider, type TestShop } from "#testing/index.ts";
+import { rounds } from "#testing/rounds.ts";
 
 import { cancelOrder } from "./cancel-order.ts";
 import { mayMove, orderMoves } from "./order-states.ts";
@@ -69,7 +70,7 @@ test(
   "a cancel and a payment that race end with the money back, or with nothing taken, never with money and no order",
   { timeout: 60_000 },
   async () => {
-    for (let round = 0; round < 40; round += 1) {
+    for (let round = 0; round < rounds(40); round += 1) {
       const order = await started();
       const shopper = async () => {
         if (round % 2 === 0) await Promise.resolve();
@@ -190,7 +191,7 @@ test(
   { timeout: 60_000 },
   async () => {
     const ends = new Set<string>();
-    for (let round = 0; round < 40; round += 1) {
+    for (let round = 0; round < rounds(40); round += 1) {
       const order = await started();
       shop.clock.advance(15 * 60_000);
       const closed = Promise.withResolvers<void>();

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 
 import { newId, transact } from "@cartwright/db";
 import { createTestDatabase, type TestDatabase } from "@cartwright/db/testing";
@@ -19,8 +19,14 @@ let database: TestDatabase;
 let relays: Relay[];
 let children: ChildProcess[];
 
-beforeEach(async () => {
+beforeAll(async () => {
   database = await createTestDatabase();
+});
+
+afterAll(() => database.drop());
+
+beforeEach(async () => {
+  await database.reset();
   relays = [];
   children = [];
 });
@@ -28,7 +34,6 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const child of children) child.kill("SIGKILL");
   await Promise.all(relays.map((relay) => relay.stop()));
-  await database.drop();
 });
 
 test("an event that was rolled back is never told, one that was committed is told once", async () => {
@@ -86,6 +91,7 @@ test("an event that cannot be relayed is set aside, and those around it are told
   const bad = events[17]?.eventId ?? "";
   await database.db.pool.query(`alter table event_log add constraint refused check (event_id <> '${bad}')`);
   await relayOnce(services);
+  await database.db.pool.query("alter table event_log drop constraint refused");
   expect(await database.db.prisma.eventLog.count()).toBe(39);
   expect(await database.db.prisma.outboxEvent.count()).toBe(0);
   const letters = await database.db.prisma.deadLetter.findMany();

@@ -8,6 +8,7 @@ import { startPayment } from "#payments/start-payment.ts";
 import { syncPayment } from "#payments/sync-payment.ts";
 import { addOrder, type TestOrder } from "#testing/add-order.ts";
 import { createTestShop, type TestShop } from "#testing/index.ts";
+import { rounds } from "#testing/rounds.ts";
 
 import { applyCarrierUpdate, type CarrierUpdate } from "./apply-carrier-update.ts";
 import { bookShipment } from "./book-shipment.ts";
@@ -164,7 +165,7 @@ test(
   "a cancel and a carrier that race leave a whole state: cancelled and back, or on its way",
   { timeout: 60_000 },
   async () => {
-    for (let round = 0; round < 20; round += 1) {
+    for (let round = 0; round < rounds(20); round += 1) {
       const order = await booked();
       await Promise.allSettled([
         cancelOrder(shop.ctx, { orderId: order.orderId, reason: "late" }),

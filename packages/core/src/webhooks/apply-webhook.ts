@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { WebhookInbox } from "@cartwright/db";
+import { runSql, type WebhookInbox } from "@cartwright/db";
 
 import type { Services } from "#context.ts";
 import { DomainError, isDomainError } from "#errors.ts";
@@ -15,7 +15,7 @@ export async function applyWebhook(
   services: Services,
   { inboxId, signal = never }: { inboxId: string; signal?: AbortSignal | undefined },
 ): Promise<"processed" | "ignored" | "failed"> {
-  const row = await services.db.prisma.webhookInbox.findUniqueOrThrow({ where: { id: inboxId } });
+  const row = await read(services, inboxId);
   if (row.state === "processed" || row.state === "ignored") return row.state;
   try {
     const { outcome, organizationId } = await apply(services, row, signal);
@@ -30,7 +30,25 @@ export async function applyWebhook(
 
 const never = new AbortController().signal;
 
-async function apply(services: Services, row: WebhookInbox, signal: AbortSignal): Promise<Applied> {
+type Kept = Pick<
+  WebhookInbox,
+  "id" | "source" | "accountId" | "externalId" | "topic" | "headers" | "raw" | "state" | "requestId" | "receivedAt"
+>;
+
+async function read({ db }: Services, inboxId: string): Promise<Kept> {
+  const [row] = await runSql(
+    db,
+    (sql) =>
+      sql.$queryRaw<Kept[]>`
+      select id::text, source, account_id as "accountId", external_id as "externalId", topic, headers, raw, state::text,
+        request_id as "requestId", received_at as "receivedAt"
+      from webhook_inbox where id = ${inboxId}::uuid`,
+  );
+  if (!row) throw new Error(`webhook ${inboxId} is not in the inbox`);
+  return row;
+}
+
+async function apply(services: Services, row: Kept, signal: AbortSignal): Promise<Applied> {
   const source = findSource(services, row.source);
   if (source === undefined) throw new DomainError("not_found", {}, { message: `${row.source} is not set up here` });
   const { accountId, externalId, topic, raw: rawBody, receivedAt, id, requestId } = row;
@@ -64,10 +82,14 @@ interface Result {
   readonly organizationId?: string;
 }
 
-async function finish(services: Services, { id }: WebhookInbox, result: Result): Promise<void> {
-  await services.db.prisma.webhookInbox.update({
-    where: { id },
-    data: { ...result, attempts: { increment: 1 }, processedAt: services.now() },
-    select: { id: true },
-  });
+async function finish({ db, now }: Services, { id }: Kept, result: Result): Promise<void> {
+  const { state, error, organizationId = null } = result;
+  await runSql(
+    db,
+    (sql) => sql.$queryRaw`
+      update webhook_inbox
+      set state = ${state}::inbox_state, error = ${error}, organization_id = coalesce(${organizationId}::uuid, organization_id),
+        attempts = attempts + 1, processed_at = ${now()}
+      where id = ${id}::uuid`,
+  );
 }

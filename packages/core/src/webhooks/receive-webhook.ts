@@ -1,7 +1,8 @@
-import { newId, transact } from "@cartwright/db";
+import { newId, Prisma, runSql, type Db } from "@cartwright/db";
 
 import type { Services } from "#context.ts";
-import { enqueueInTransaction } from "#jobs/enqueue.ts";
+import { gatherWrites, type GatheredWrites } from "#gathering/gather-writes.ts";
+import { specOf } from "#jobs/enqueue.ts";
 
 export interface ReceivedWebhook {
   /** Who sent it: `stripe`, `posti`, … */
@@ -21,16 +22,65 @@ export interface ReceivedWebhook {
 /**
  * Keeps a webhook whose signature was checked, and the job that applies it, in one transaction: once this has answered,
  * nothing is lost. A repeat, also at the same moment, answers `duplicate` and adds nothing.
+ *
+ * What arrives during a commit shares the next one: adding a job takes a lock that lasts until its commit is on the disk, so
+ * that of commits for one message each the disk would allow a hundred or two a second.
  */
-export async function receiveWebhook(services: Services, webhook: ReceivedWebhook): Promise<{ duplicate: boolean }> {
-  const { headers, raw, requestId, ...key } = webhook;
-  const id = newId();
-  const duplicate = await transact(services.db, async (tx) => {
-    const row = { ...key, id, headers: { ...headers }, raw: Buffer.from(raw), requestId, receivedAt: services.now() };
-    const { count } = await tx.webhookInbox.createMany({ data: [row], skipDuplicates: true });
-    if (count === 0) return true;
-    await enqueueInTransaction(tx, "apply-webhook", { inboxId: id, requestId });
-    return false;
-  });
-  return { duplicate };
+export async function receiveWebhook(
+  { db, now }: Pick<Services, "db" | "now">,
+  webhook: ReceivedWebhook,
+): Promise<{ duplicate: boolean }> {
+  const kept = await inboxOf(db).write({ ...webhook, id: newId(), receivedAt: now() });
+  return { duplicate: !kept };
+}
+
+interface Arrival extends ReceivedWebhook {
+  readonly id: string;
+  readonly receivedAt: Date;
+}
+
+// Bodies of up to 1 MiB each are in memory until they are written.
+const mostAtOnce = 32;
+
+const inboxes = new WeakMap<Db, GatheredWrites<Arrival, boolean>>();
+
+function inboxOf(db: Db): GatheredWrites<Arrival, boolean> {
+  const known = inboxes.get(db);
+  if (known) return known;
+  const opened = gatherWrites((arrivals: readonly Arrival[]) => keep(db, arrivals), { most: mostAtOnce });
+  inboxes.set(db, opened);
+  return opened;
+}
+
+/** Tells of each whether it was new. */
+async function keep(db: Db, arrivals: readonly Arrival[]): Promise<readonly boolean[]> {
+  const column = <K extends keyof Arrival>(key: K): Arrival[K][] => arrivals.map((arrival) => arrival[key]);
+  const headers = arrivals.map((arrival) => JSON.stringify(arrival.headers));
+  const raws = arrivals.map(({ raw }) => Buffer.from(raw));
+  const jobs = arrivals.map(({ id, requestId }) => JSON.stringify(specOf("apply-webhook", { inboxId: id, requestId })));
+  const rows = await runSql(db, (sql) =>
+    sql.$queryRaw<{ id: string }[]>(Prisma.sql`
+      with arrived as (
+        select * from unnest(
+          ${column("id")}::uuid[], ${column("organizationId")}::uuid[], ${column("source")}::text[],
+          ${column("accountId")}::text[], ${column("externalId")}::text[], ${column("topic")}::text[],
+          ${headers}::jsonb[], ${raws}::bytea[], ${column("requestId")}::text[], ${column("receivedAt")}::timestamptz[],
+          ${jobs}::json[]
+        ) as one (id, organization_id, source, account_id, external_id, topic, headers, raw, request_id, received_at, job)
+      ), kept as (
+        -- In one order, so that two processes with the same messages wait for each other in a line.
+        insert into webhook_inbox (
+          id, organization_id, source, account_id, external_id, topic, headers, raw, request_id, received_at)
+        select id, organization_id, source, account_id, external_id, topic, headers, raw, request_id, received_at
+        from arrived order by source, account_id, external_id
+        on conflict (source, account_id, external_id) do nothing
+        returning id
+      ), added as materialized (
+        select count(*) from graphile_worker.add_jobs(
+          array(select json_populate_record(null::graphile_worker.job_spec, job) from arrived join kept using (id)))
+      )
+      select kept.id::text from kept, added`),
+  );
+  const kept = new Set(rows.map(({ id }) => id));
+  return arrivals.map(({ id }) => kept.has(id));
 }

@@ -50,6 +50,21 @@ test("a webhook that arrives twenty times at once is stored once and becomes one
   expect(rows).toEqual([{ task: "apply-webhook" }]);
 });
 
+test("forty webhooks and a repeat of each, all at once, are forty rows with a job each", async () => {
+  const ids = Array.from({ length: 40 }, (_, n) => `evt_many_${n}`);
+  const answers = await Promise.all(
+    [...ids, ...ids.toReversed()].map((externalId) => receiveWebhook(services, message({ externalId }))),
+  );
+  expect(answers.filter(({ duplicate }) => !duplicate)).toHaveLength(40);
+  const rows = await shop.db.prisma.webhookInbox.findMany({ where: { externalId: { in: ids } }, select: { id: true } });
+  const { rows: jobs } = await shop.db.pool.query<{ id: string }>(
+    "select payload ->> 'inboxId' as id from graphile_worker._private_jobs where payload ->> 'inboxId' = any($1)",
+    [rows.map(({ id }) => id)],
+  );
+  expect(rows).toHaveLength(40);
+  expect(jobs.map(({ id }) => id).toSorted()).toEqual(rows.map(({ id }) => id).toSorted());
+});
+
 test("the same id from another source or account is another webhook", async () => {
   const other = await receiveWebhook(services, { ...message({ externalId: "evt_twenty" }), accountId: "acct_2" });
   expect(other).toEqual({ duplicate: false });

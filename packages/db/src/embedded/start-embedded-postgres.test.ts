@@ -3,22 +3,33 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { Client } from "pg";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start-embedded-postgres.ts";
 
+// One folder for all: making the database files anew takes longer than each of the tests.
 let dataDir: string;
 let started: EmbeddedPostgres[];
 
-beforeEach(() => {
+beforeAll(() => {
   dataDir = mkdtempSync(join(tmpdir(), "cartwright embedded "));
   chmodSync(dataDir, 0o755); // as root the server runs as another user, who must get in
+});
+
+beforeEach(() => {
   started = [];
 });
 
 afterEach(async () => {
   for (const server of started) await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
+});
+
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+test("of two starts at the same moment in an empty folder both end up on one server", async () => {
+  const [first, second] = await Promise.all([start(), start()]);
+  expect(await ask(first.url, "select 'one'")).toBe("one");
+  expect(second.port).toBe(first.port);
 });
 
 test("a folder with a space in its name becomes a running PostgreSQL 18 with durable commits", async () => {
@@ -54,12 +65,6 @@ test("a lock file whose process number now belongs to another program does not s
   writeFileSync(lockFile, lines.replace(/^\d+/, String(process.ppid)));
   const second = await start();
   expect(await ask(second.url, "select 'up'")).toBe("up");
-});
-
-test("two starts at the same moment end up on one server", async () => {
-  const [first, second] = await Promise.all([start(), start()]);
-  expect(await ask(first.url, "select 'one'")).toBe("one");
-  expect(second.port).toBe(first.port);
 });
 
 async function start(): Promise<EmbeddedPostgres> {

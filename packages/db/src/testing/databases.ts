@@ -13,6 +13,7 @@ export async function createDatabase(url: string, { template }: { template?: str
     const name = client.escapeIdentifier(databaseName(url));
     const copyOf =
       template === undefined ? "" : ` template ${client.escapeIdentifier(databaseName(template))} strategy wal_log`;
+    await client.query("select pg_advisory_lock($1)", [turn]);
     try {
       await client.query(`create database ${name}${copyOf}`);
     } catch (error) {
@@ -35,7 +36,6 @@ async function onMaintenanceDatabase(url: string, work: (client: Client) => Prom
   const client = new Client({ connectionString: databaseUrl(url, "postgres") });
   await client.connect();
   try {
-    await client.query("select pg_advisory_lock($1)", [turn]);
     await work(client);
   } finally {
     await client.end();

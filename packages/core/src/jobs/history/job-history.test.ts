@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await database.db.pool.query("truncate job_runs, job_lines, job_running, job_stats, job_workers");
+  await database.reset();
   history = createJobHistory(services, never);
 });
 

@@ -1,3 +1,5 @@
+import { copyRows, type CopyValue } from "@cartwright/db";
+
 import type { Services } from "#context.ts";
 
 import type { FinishedRun } from "../job-history.ts";
@@ -12,9 +14,9 @@ export interface RunBuffer {
   write(): Promise<void>;
 }
 
-interface Row extends FinishedRun {
-  readonly progressDone: number | null;
-  readonly progressTotal: number | null;
+interface Row {
+  readonly run: FinishedRun;
+  readonly progress: Progress | null;
 }
 
 const mostBuffered = 50_000;
@@ -29,7 +31,7 @@ export function createRunBuffer({ db, log }: Pick<Services, "db" | "log">): RunB
   return {
     add(run, progress) {
       if (waiting.length >= mostBuffered) lost += 1;
-      else waiting.push({ ...run, progressDone: progress?.done ?? null, progressTotal: progress?.total ?? null });
+      else waiting.push({ run, progress });
     },
     async write() {
       const rows = waiting;
@@ -40,7 +42,7 @@ export function createRunBuffer({ db, log }: Pick<Services, "db" | "log">): RunB
           await inDayPartition(
             db,
             "job_runs",
-            some.map(({ finishedAt }) => finishedAt),
+            some.map(({ run }) => run.finishedAt),
             () => insert(db, some),
           );
         } catch (error) {
@@ -54,31 +56,39 @@ export function createRunBuffer({ db, log }: Pick<Services, "db" | "log">): RunB
 }
 
 async function insert(db: Services["db"], rows: readonly Row[]): Promise<void> {
-  await db.pool.query({ name: "job-runs", text: insertSql, values: [toSafeJson(rows.map(toColumns))] });
+  await copyRows(db, { table: "job_runs", columns }, rows.map(toValues));
 }
 
-function toColumns({ payload, error, stack = null, dueAt, ...row }: Row): object {
-  return {
-    ...row,
-    payload: shortened(payload),
-    error: error?.slice(0, mostErrorChars),
-    stack: stack?.slice(0, mostStackChars),
-    dueAt: dueAt ?? row.queuedAt,
-  };
+const columns =
+  "job_id task organization_id job_key queue payload attempt max_attempts outcome error stack worker_id request_id progress_done progress_total queued_at due_at started_at finished_at".split(
+    " ",
+  );
+
+function toValues({ run, progress }: Row): CopyValue[] {
+  return [
+    run.jobId,
+    run.task,
+    run.organizationId,
+    run.jobKey ?? null,
+    run.queue ?? null,
+    shortened(run.payload),
+    run.attempt,
+    run.maxAttempts,
+    run.outcome,
+    run.error?.slice(0, mostErrorChars) ?? null,
+    run.stack?.slice(0, mostStackChars) ?? null,
+    run.workerId,
+    run.requestId,
+    progress?.done ?? null,
+    progress?.total ?? null,
+    run.queuedAt,
+    run.dueAt ?? run.queuedAt,
+    run.startedAt,
+    run.finishedAt,
+  ];
 }
 
-function shortened(payload: unknown): unknown {
-  const json = JSON.stringify(payload ?? {});
-  return json.length <= mostPayloadChars ? (payload ?? {}) : { shortened: json.slice(0, mostPayloadChars) };
+function shortened(payload: unknown): string {
+  const json = toSafeJson(payload ?? {});
+  return json.length <= mostPayloadChars ? json : toSafeJson({ shortened: json.slice(0, mostPayloadChars) });
 }
-
-const insertSql = `
-  insert into job_runs (job_id, task, organization_id, job_key, queue, payload, attempt, max_attempts, outcome, error, stack,
-    worker_id, request_id, progress_done, progress_total, queued_at, due_at, started_at, finished_at)
-  select "jobId", task, "organizationId", "jobKey", queue, payload, attempt, "maxAttempts", outcome, error, stack,
-    "workerId", "requestId", "progressDone", "progressTotal", "queuedAt", "dueAt", "startedAt", "finishedAt"
-  from json_to_recordset($1::json) as run ("jobId" bigint, task text, "organizationId" uuid, "jobKey" text, queue text,
-    payload jsonb, attempt int, "maxAttempts" int, outcome text, error text, stack text, "workerId" text, "requestId" text,
-    "progressDone" float8, "progressTotal" float8, "queuedAt" timestamptz, "dueAt" timestamptz, "startedAt" timestamptz,
-    "finishedAt" timestamptz)
-  on conflict do nothing`;

@@ -23,17 +23,16 @@ interface Sum {
   readonly runs: number[];
 }
 
-const grains = { minute: 60_000, hour: 3_600_000 } as const;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 export function createStatistics({ db, log }: Pick<Services, "db" | "log">): Statistics {
   let sums = new Map<string, Sum>();
   return {
-    add(run) {
-      for (const grain of ["minute", "hour"] as const) addTo(sums, grain, run);
-    },
+    add: (run) => addTo(sums, run),
     async write() {
       if (sums.size === 0) return;
-      const written = [...sums.entries()];
+      const written = [...sums, ...byHour(sums.values())];
       sums = new Map();
       try {
         // Always in one order: of two workers that write the same rows none can hold what the other waits for.
@@ -48,25 +47,39 @@ export function createStatistics({ db, log }: Pick<Services, "db" | "log">): Sta
   };
 }
 
-function addTo(sums: Map<string, Sum>, grain: Sum["grain"], run: FinishedRun): void {
-  const at = Math.floor(run.finishedAt.getTime() / grains[grain]) * grains[grain];
-  const organizationId = run.organizationId ?? instanceId;
-  const key = `${grain} ${organizationId} ${at} ${run.task}`;
-  let sum = sums.get(key);
-  if (!sum) {
-    const counts = { done: 0, failed: 0, dead: 0, cancelled: 0 };
-    sum = { grain, at, organizationId, task: run.task, counts, waits: [], runs: [] };
-    sums.set(key, sum);
-  }
+function addTo(sums: Map<string, Sum>, run: FinishedRun): void {
+  const at = Math.floor(run.finishedAt.getTime() / minuteMs) * minuteMs;
+  const sum = sumOf(sums, { grain: "minute", at, organizationId: run.organizationId ?? instanceId, task: run.task });
   sum.counts[run.outcome] += 1;
-  count(sum.waits, run.startedAt.getTime() - (run.dueAt ?? run.queuedAt).getTime());
-  count(sum.runs, run.finishedAt.getTime() - run.startedAt.getTime());
+  add(sum.waits, placeOf(run.startedAt.getTime() - (run.dueAt ?? run.queuedAt).getTime()), 1);
+  add(sum.runs, placeOf(run.finishedAt.getTime() - run.startedAt.getTime()), 1);
 }
 
-function count(histogram: number[], ms: number): void {
-  const place = placeOf(ms);
+function byHour(minutes: Iterable<Sum>): Map<string, Sum> {
+  const hours = new Map<string, Sum>();
+  for (const { at, organizationId, task, counts, waits, runs } of minutes) {
+    const hour = sumOf(hours, { grain: "hour", at: Math.floor(at / hourMs) * hourMs, organizationId, task });
+    for (const outcome of outcomes) hour.counts[outcome] += counts[outcome];
+    for (const [place, times] of waits.entries()) add(hour.waits, place, times);
+    for (const [place, times] of runs.entries()) add(hour.runs, place, times);
+  }
+  return hours;
+}
+
+const outcomes = ["done", "failed", "dead", "cancelled"] as const satisfies FinishedRun["outcome"][];
+
+function sumOf(sums: Map<string, Sum>, of: Pick<Sum, "grain" | "at" | "organizationId" | "task">): Sum {
+  const key = `${of.grain} ${of.organizationId} ${of.at} ${of.task}`;
+  const known = sums.get(key);
+  if (known) return known;
+  const sum = { ...of, counts: { done: 0, failed: 0, dead: 0, cancelled: 0 }, waits: [], runs: [] };
+  sums.set(key, sum);
+  return sum;
+}
+
+function add(histogram: number[], place: number, times: number): void {
   for (let n = histogram.length; n <= place; n += 1) histogram.push(0);
-  histogram[place] = (histogram[place] ?? 0) + 1;
+  histogram[place] = (histogram[place] ?? 0) + times;
 }
 
 async function upsert(db: Services["db"], sums: readonly Sum[]): Promise<void> {
