@@ -8,7 +8,6 @@ import { createHintListener } from "@cartwright/core/marketplaces/hear-hint";
 import { openStockChannels } from "@cartwright/core/marketplaces/open-stock-channels";
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
 import { createSyncRegistry } from "@cartwright/integrations/sync";
-import { createMemoryBucket } from "@cartwright/integrations/token-bucket";
 import { openCarriers, openMarketplaces, openPayments, openWebhookSources } from "@cartwright/integrations/vendors";
 
 import type { WorkerEnv } from "./env.ts";
@@ -36,7 +35,7 @@ function openBase(env: WorkerEnv): OpenServices {
     log: pino({ level: env.LOG_LEVEL, base: { app: "worker" } }),
     payments: openPayments(env),
     carriers: openCarriers(env),
-    marketplaces: openMarketplaces(env, { buckets: createMemoryBucket() }),
+    marketplaces: (lent) => openMarketplaces(env, lent),
     settings: {
       webUrl: env.WEB_URL.replace(/\/$/, ""),
       holdMs: env.HOLD_MINUTES * 60_000,

@@ -27,9 +27,9 @@ export async function listStores(
 ): Promise<{ items: StoreView[]; nextCursor: string | null }> {
   const rows = await db.prisma.$queryRaw<StoreViewRow[]>`
     select ${storeColumns}, created_at::text as "cursorAt"
-    from marketplace_stores
+    from marketplace_stores store
     where organization_id = ${organizationId}::uuid and ${after(cursor)}
-    order by created_at desc, id desc limit ${limit + 1}`;
+    order by store.created_at desc, store.id desc limit ${limit + 1}`;
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const nextCursor = rows.length > limit && last ? writeKeysetCursor([last.cursorAt, last.id]) : null;

@@ -18,7 +18,6 @@ import { syncStore } from "./sync-store.ts";
 
 let shop: TestShop;
 let storeId: string;
-let syncToken: string;
 
 beforeAll(async () => {
   shop = await createTestShop();
@@ -29,7 +28,7 @@ beforeEach(async () => {
   await shop.db.pool.query("update marketplace_stores set disconnected_at = now()");
   await shop.db.pool.query("select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))");
   shop.etsy.answerAll(null);
-  ({ storeId, syncToken } = await addStore(shop));
+  ({ storeId } = await addStore(shop));
 });
 
 const minutes = 60_000;

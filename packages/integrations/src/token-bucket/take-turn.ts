@@ -5,7 +5,7 @@ import type { Quota, TokenBucket } from "#contracts/token-bucket.ts";
 
 export interface Turn {
   readonly buckets: TokenBucket;
-  /** Each has to have a token; the rarest first, so that none is taken in vain. */
+  /** Each has to have a token; the most plentiful first, so that what is taken in vain is cheap. */
   readonly quotas: readonly { readonly key: string; readonly quota: Quota }[];
   /** A turn that is further away is not waited for. */
   readonly maxWaitMs: number;
