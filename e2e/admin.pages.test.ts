@@ -1,7 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 
-import { openAdmin, signInAs } from "./admin-visit.ts";
+import { callApi, openAdmin, signInAs } from "./admin-visit.ts";
 import { launchChromium } from "./chromium.ts";
 import { findProblems } from "./find-problems.ts";
 import { readInstance } from "./instance.ts";
@@ -47,6 +48,7 @@ const paths = [
   "/admin/orders?status=paid&q=nobody",
   "/admin/products",
   "/admin/products/new",
+  "/admin/channels",
   "/admin/callbacks",
   "/admin/webhooks",
   "/admin/webhooks?state=failed&q=nothing",
@@ -61,8 +63,10 @@ const paths = [
 // All pages in one window: on a machine that does much else beside this it takes minutes.
 test("axe finds nothing on any page, light or dark", { timeout: 300_000 }, async () => {
   const page = await openAdmin(browser);
+  const { storeId } = await registerStore();
   for (const path of [
     ...paths,
+    `/admin/channels/stores/${storeId}`,
     await firstRow(page, "/admin/orders"),
     await firstRow(page, "/admin/products"),
     await firstRow(page, "/admin/jobs/list?state=done"),
@@ -80,4 +84,20 @@ test("axe finds nothing on any page, light or dark", { timeout: 300_000 }, async
 async function firstRow(page: Page, list: string): Promise<string> {
   await page.goto(`${readInstance().webUrl}${list}`);
   return (await page.locator("tbody a[data-row]").first().getAttribute("href")) ?? "";
+}
+
+/** A store at a marketplace, connected over the API as a seller's own program would. */
+async function registerStore(): Promise<{ storeId: string }> {
+  return callApi(z.object({ storeId: z.string() }), {
+    method: "POST",
+    path: "/stores/register",
+    body: {
+      organizationId: readInstance().organizationId,
+      marketplace: "etsy",
+      externalStoreId: "9001",
+      storeName: "Havu at Etsy",
+      accessToken: "an-access-token",
+      currency: "EUR",
+    },
+  });
 }

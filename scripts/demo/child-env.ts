@@ -25,6 +25,8 @@ export function childEnv(options: ChildEnvOptions): Record<string, string> {
     ...secretDefaults(secrets),
     ...stripeDefaults(inherited, { secrets, sandboxUrl }),
     ...vendorDefaults(sandboxUrl),
+    ...etsyDefaults(inherited, sandboxUrl),
+    ...amazonDefaults(inherited, sandboxUrl),
     ALLOW_PRIVATE_CALLBACKS: "1",
     LOG_LEVEL: "info",
     NODE_COMPILE_CACHE: compileCache,
@@ -72,6 +74,28 @@ function vendorDefaults(sandboxUrl: string): Record<string, string> {
     SANDBOX_CARRIER: "1",
     CARRIER_API_BASE: sandboxUrl,
     MARKETPLACE_API_BASE: sandboxUrl,
+    MOCK_ETSY_USER: "etsy_user",
+    MOCK_ETSY_PASS: "etsy_pass",
+    MOCK_SHOPIFY_USER: "shopify_user",
+    MOCK_SHOPIFY_PASS: "shopify_pass",
+    MOCK_AMAZON_USER: "amazon_user",
+    MOCK_AMAZON_PASS: "amazon_pass",
     ERP_API_BASE: sandboxUrl,
+  };
+}
+
+// As with Stripe: keys from outside are never sent to the sandbox, which takes any.
+function etsyDefaults(inherited: Record<string, string>, sandboxUrl: string): Record<string, string> {
+  if (inherited["ETSY_KEYSTRING"] !== undefined) return {};
+  return { ETSY_KEYSTRING: "sandbox", ETSY_SHARED_SECRET: "sandbox", ETSY_API_BASE: `${sandboxUrl}/etsy` };
+}
+
+function amazonDefaults(inherited: Record<string, string>, sandboxUrl: string): Record<string, string> {
+  if (inherited["AMAZON_CLIENT_ID"] !== undefined) return {};
+  return {
+    AMAZON_CLIENT_ID: "sandbox",
+    AMAZON_CLIENT_SECRET: "sandbox",
+    AMAZON_MARKETPLACE_IDS: "A1PA6795UKMFR9",
+    AMAZON_API_BASE: `${sandboxUrl}/amazon`,
   };
 }

@@ -56,6 +56,8 @@ const slices: readonly Kept[] = [
     columns: "event_id, handler",
   }),
   old("rate_limits", "key", "window_start < $1::timestamptz - interval '1 day'"),
+  // Full again by then: the longest quota is of a day.
+  old("rate_buckets", "key", "counted_at < $1::timestamptz - interval '2 days'"),
 ];
 
 /** How long finished jobs and their lines are kept where no setting says otherwise. */

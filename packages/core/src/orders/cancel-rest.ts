@@ -14,6 +14,8 @@ import { toDecimal } from "#pricing/money.ts";
 import { describeOrder } from "./describe-order.ts";
 import { type LockedOrder, lockOrder } from "./lock-order.ts";
 import { moveOrder } from "./order-states.ts";
+import { resolveShortfalls } from "./resolve-shortfalls.ts";
+import { unitsToCome } from "./units-to-come.ts";
 
 interface RestOfLine {
   readonly line: LockedOrder["lines"][number];
@@ -37,7 +39,7 @@ export async function cancelRest(
     if (status !== "paid" || fulfillment !== "partial")
       throw new DomainError("invalid_order_state", { orderId, status, fulfillment });
     const rest = order.lines.flatMap((line) => {
-      const quantity = line.quantity - line.shippedQuantity;
+      const quantity = unitsToCome(line);
       return quantity === 0 ? [] : [{ line, quantity }];
     });
     await callOff(tx, ctx, { order, rest, reason });
@@ -59,8 +61,8 @@ interface CancelledRest {
 
 async function callOff(tx: Tx, scope: Scope, { order, rest, reason }: CancelledRest): Promise<void> {
   await tx.shipment.updateMany({ where: { orderId: order.id, state: "created" }, data: { state: "cancelled" } });
-  const quantities = new Map(rest.map(({ line, quantity }) => [line.id, quantity]));
-  await releaseStock(tx, scope, { orderId: order.id, reason, quantities });
+  await releaseStock(tx, scope, { orderId: order.id, reason });
+  await resolveShortfalls(tx, scope, { orderId: order.id, resolution: "cancelled" });
   for (const { line, quantity } of rest) {
     const data = { cancelledQuantity: quantity };
     await tx.orderLine.update({ where: { id: line.id }, data, select: { id: true } });

@@ -1,11 +1,12 @@
 import type { LockedOrder } from "#orders/lock-order.ts";
+import { unitsToCome } from "#orders/units-to-come.ts";
 
 export interface ParcelLine {
   readonly lineId: string;
   readonly quantity: number;
 }
 
-/** What of an order is neither shipped nor in a parcel that waits to be. */
+/** What of an order can be shipped: what is there, and neither shipped nor in a parcel that waits to be. */
 export function unshippedLines(order: LockedOrder): ParcelLine[] {
   const waiting = order.shipments.filter(({ state }) => state === "created").flatMap(({ lines }) => lines);
   return order.lines
@@ -13,7 +14,7 @@ export function unshippedLines(order: LockedOrder): ParcelLine[] {
       const packed = waiting
         .filter(({ orderLineId }) => orderLineId === line.id)
         .reduce((sum, { quantity }) => sum + quantity, 0);
-      return { lineId: line.id, quantity: line.quantity - line.cancelledQuantity - line.shippedQuantity - packed };
+      return { lineId: line.id, quantity: unitsToCome(line) - line.missingQuantity - packed };
     })
     .filter(({ quantity }) => quantity > 0);
 }

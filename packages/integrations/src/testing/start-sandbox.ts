@@ -12,6 +12,10 @@ export interface SandboxProcess {
   /** Makes the sandbox misbehave; `clearFaults` ends it. */
   fault(fault: Readonly<Record<string, unknown>>): Promise<void>;
   clearFaults(): Promise<void>;
+  /** A control of the sandbox: what is sold, counted or granted at a vendor's website. */
+  control<S extends z.ZodType>(shape: S, method: string, path: string, body?: unknown): Promise<z.output<S>>;
+  /** Forgets everything that happened. */
+  reset(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -25,14 +29,17 @@ export async function startSandbox(options: { webUrl?: string } = {}): Promise<S
   const url = await readUrl(child);
   const send = async (method: string, path: string, body?: unknown) => {
     const response = await fetch(url + path, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
-    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
-    await response.arrayBuffer();
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+    return text;
   };
   return {
     url,
-    pay: (sessionId, choice) => send("POST", `/pay/${sessionId}/complete`, choice),
-    fault: (fault) => send("POST", "/faults", fault),
-    clearFaults: () => send("DELETE", "/faults"),
+    pay: async (sessionId, choice) => void (await send("POST", `/pay/${sessionId}/complete`, choice)),
+    fault: async (fault) => void (await send("POST", "/faults", fault)),
+    clearFaults: async () => void (await send("DELETE", "/faults")),
+    control: async (shape, method, path, body) => shape.parse(JSON.parse(await send(method, path, body))),
+    reset: async () => void (await send("POST", "/reset")),
     async stop() {
       const gone = once(child, "exit");
       child.kill("SIGKILL");

@@ -82,8 +82,9 @@ export function ShipDialog({ order, onClose }: { readonly order: OrderDto; reado
   );
 }
 
-function left({ quantity, shippedQuantity, cancelledQuantity }: OrderLineDto): number {
-  return quantity - shippedQuantity - cancelledQuantity;
+function left({ quantity, shippedQuantity, ...without }: OrderLineDto): number {
+  const { missingQuantity, droppedQuantity, cancelledQuantity } = without;
+  return quantity - shippedQuantity - missingQuantity - droppedQuantity - cancelledQuantity;
 }
 
 function likelyCarrier({ shipments, shippingMethod, shippingTitle }: OrderDto): string {
