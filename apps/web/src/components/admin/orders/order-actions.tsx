@@ -14,6 +14,7 @@ import { CancelRestDialog } from "./cancel-rest-dialog.tsx";
 import { MarkPaidDialog } from "./mark-paid-dialog.tsx";
 import { RefundDialog } from "./refund-dialog.tsx";
 import { ShipDialog } from "./ship-dialog.tsx";
+import { unitsToShip } from "./units-to-ship.ts";
 
 type Action = "markPaid" | "ship" | "refund" | "cancel" | "cancelRest";
 
@@ -61,7 +62,7 @@ function useOffered(order: OrderDto): readonly Action[] {
   const { status } = order;
   const offered: Action[] = [];
   if (mayWrite && status === "pending" && order.paymentMethod === "invoice") offered.push("markPaid");
-  if (mayWrite && status === "paid") offered.push("ship");
+  if (mayWrite && status === "paid" && order.lines.some((line) => unitsToShip(line) > 0)) offered.push("ship");
   if (mayRefund && !isZero(moneyLeft(order.captured, order.refunded))) offered.push("refund");
   if (mayWrite && ["pending", "paid"].includes(status) && order.fulfillmentStatus === "unfulfilled")
     offered.push("cancel");
