@@ -13,6 +13,7 @@ import { jobLatency } from "./job-latency.ts";
 import { jobs500k } from "./jobs-500k.ts";
 import { jobThroughput } from "./jobs.ts";
 import { live } from "./live.ts";
+import { marketplace10m } from "./marketplace-10m.ts";
 import { memory } from "./memory.ts";
 import { relay } from "./relay.ts";
 import { runSync } from "./run-sync.ts";
@@ -34,6 +35,7 @@ export const benches: readonly Bench[] = [
   browse,
   live,
   inbound,
+  marketplace10m,
   demoStart,
   memory,
 ];

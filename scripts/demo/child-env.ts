@@ -72,6 +72,12 @@ function vendorDefaults(sandboxUrl: string): Record<string, string> {
     SANDBOX_CARRIER: "1",
     CARRIER_API_BASE: sandboxUrl,
     MARKETPLACE_API_BASE: sandboxUrl,
+    MOCK_ETSY_USER: "etsy_user",
+    MOCK_ETSY_PASS: "etsy_pass",
+    MOCK_SHOPIFY_USER: "shopify_user",
+    MOCK_SHOPIFY_PASS: "shopify_pass",
+    MOCK_AMAZON_USER: "amazon_user",
+    MOCK_AMAZON_PASS: "amazon_pass",
     ERP_API_BASE: sandboxUrl,
   };
 }

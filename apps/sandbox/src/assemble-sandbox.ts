@@ -11,6 +11,7 @@ import { indexRoutes } from "./index-page/index-routes.ts";
 import { silentLog } from "./log.ts";
 import type { Log } from "./log.ts";
 import { createInbox } from "./mail/mail-routes.ts";
+import { createMarketplaceApis } from "./marketplaces/marketplace-apis.ts";
 import { marketplaceRoutes } from "./marketplaces/marketplace-routes.ts";
 import type { Login, Marketplace } from "./marketplaces/marketplace-routes.ts";
 import { createDeliveries } from "./outgoing/deliveries.ts";
@@ -35,6 +36,9 @@ export interface SandboxSecrets {
   posti: string;
   matkahuolto: string;
   erp: string;
+  /** `whsec_` and base64, as Standard Webhooks have it. */
+  etsy?: string;
+  amazon?: string;
 }
 
 export interface SandboxSettings {
@@ -75,13 +79,15 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
   const receiver = createReceiver(clock);
   const shipments = createShipments({ clock, random, deliveries, secrets });
   const erp = createErp({ clock, deliveries, secret: secrets.erp });
+  const marketplaces = createMarketplaceApis({ clock, deliveries, secrets, publicUrl });
   const inbox = createInbox(clock);
   const carrierKeys = oncePerKey();
   const erpKeys = oncePerKey();
 
   const reset = () => {
     clearStripe(stripe);
-    for (const part of [faults, shipments, erp, carrierKeys, erpKeys, inbox.mails, deliveries]) part.clear();
+    for (const part of [faults, shipments, erp, marketplaces, carrierKeys, erpKeys, inbox.mails, deliveries])
+      part.clear();
     for (const part of [receiver, random]) part.reset();
   };
   const dispatch = createRouter([
@@ -107,6 +113,7 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
       publicUrl,
     }),
     ...erpRoutes({ erp, once: erpKeys, apiKey: settings.apiKeys?.erp ?? "erp_test_key" }),
+    ...marketplaces.routes,
     ...inbox.routes,
   ]);
   const stop = () => {

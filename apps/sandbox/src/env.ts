@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { defaultSecrets } from "./marketplaces/marketplace-apis.ts";
+
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ""));
 
 const schema = z.object({
@@ -15,6 +17,8 @@ const schema = z.object({
   POSTI_WEBHOOK_SECRET: z.string().min(1).default("sandbox_posti_secret"),
   MATKAHUOLTO_WEBHOOK_SECRET: z.string().min(1).default("sandbox_matkahuolto_secret"),
   ERP_WEBHOOK_SECRET: z.string().min(1).default("sandbox_erp_secret"),
+  ETSY_WEBHOOK_SECRET: z.string().min(1).default(defaultSecrets.etsy),
+  AMAZON_WEBHOOK_SECRET: z.string().min(1).default(defaultSecrets.amazon),
   CARRIER_API_KEY: z.string().min(1).default("carrier_test_key"),
   ERP_API_KEY: z.string().min(1).default("erp_test_key"),
   MOCK_ETSY_USER: z.string().min(1).default("etsy_user"),

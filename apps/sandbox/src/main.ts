@@ -22,12 +22,17 @@ async function run(env: Env): Promise<void> {
       posti: `${env.WEB_URL}/api/webhooks/posti`,
       matkahuolto: `${env.WEB_URL}/api/webhooks/matkahuolto`,
       erp: `${env.WEB_URL}/api/webhooks/erp`,
+      etsy: `${env.WEB_URL}/api/webhooks/etsy`,
+      amazon: `${env.WEB_URL}/api/webhooks/amazon`,
     },
     secrets: {
       stripe: env.STRIPE_WEBHOOK_SECRET,
       posti: env.POSTI_WEBHOOK_SECRET,
       matkahuolto: env.MATKAHUOLTO_WEBHOOK_SECRET,
       erp: env.ERP_WEBHOOK_SECRET,
+      // Of two, while one is being rotated, the newer signs.
+      etsy: newest(env.ETSY_WEBHOOK_SECRET),
+      amazon: newest(env.AMAZON_WEBHOOK_SECRET),
     },
     apiKeys: { carriers: env.CARRIER_API_KEY, erp: env.ERP_API_KEY },
     marketplaceLogins: {
@@ -46,6 +51,10 @@ async function run(env: Env): Promise<void> {
   };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
+}
+
+function newest(secrets: string): string {
+  return secrets.split(",")[0] ?? secrets;
 }
 
 function explain(error: unknown): string {

@@ -4,9 +4,12 @@ import { createEvents, type EventRegistry } from "@cartwright/core/events/create
 import { subscribeOwn } from "@cartwright/core/events/subscribe-own";
 import { installIntegrations } from "@cartwright/core/integrations/install-integrations";
 import { workerConnectionName } from "@cartwright/core/jobs/worker-lock";
+import { createHintListener } from "@cartwright/core/marketplaces/hear-hint";
+import { openStockChannels } from "@cartwright/core/marketplaces/open-stock-channels";
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
 import { createSyncRegistry } from "@cartwright/integrations/sync";
-import { openCarriers, openPayments, openWebhookSources } from "@cartwright/integrations/vendors";
+import { createMemoryBucket } from "@cartwright/integrations/token-bucket";
+import { openCarriers, openMarketplaces, openPayments, openWebhookSources } from "@cartwright/integrations/vendors";
 
 import type { WorkerEnv } from "./env.ts";
 
@@ -20,8 +23,9 @@ export function openWorkerServices(env: WorkerEnv): WorkerServices {
   const sync = createSyncRegistry();
   const { integrations, STORE_SLUG: storeSlug } = env;
   const sources = installIntegrations(services, { integrations, storeSlug, events, sync, jobs: services.jobs });
-  const webhookSources = { ...openWebhookSources(env), ...sources };
-  return { services: { ...services, syncJobs: sync, webhookSources }, subscriptions, close };
+  const webhookSources = { ...openWebhookSources(env, { hearMarketplace: createHintListener(services) }), ...sources };
+  const stockChannels = openStockChannels(services);
+  return { services: { ...services, syncJobs: sync, webhookSources, stockChannels }, subscriptions, close };
 }
 
 function openBase(env: WorkerEnv): OpenServices {
@@ -32,6 +36,7 @@ function openBase(env: WorkerEnv): OpenServices {
     log: pino({ level: env.LOG_LEVEL, base: { app: "worker" } }),
     payments: openPayments(env),
     carriers: openCarriers(env),
+    marketplaces: openMarketplaces(env, { buckets: createMemoryBucket() }),
     settings: {
       webUrl: env.WEB_URL.replace(/\/$/, ""),
       holdMs: env.HOLD_MINUTES * 60_000,

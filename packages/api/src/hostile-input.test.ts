@@ -25,9 +25,11 @@ beforeAll(async () => {
   const tried = await call("POST", `/api/v1/webhooks/${endpoint.json.id}/test`, { body: {} });
   const order: string = placed.json.data.orderId;
   const line = await api.shop.db.prisma.orderLine.findFirstOrThrow({ where: { orderId: order } });
+  const store = await call("POST", "/api/v1/stores/register", { body: storeToRegister() });
   const letter = "01939d3e-0000-7000-8000-000000000000";
   subjects = {
     webhooks: await keepWebhook(),
+    stores: store.json.storeId,
     cart: cart.json.id,
     orders: order,
     products: productId,
@@ -36,6 +38,7 @@ beforeAll(async () => {
   };
   words = { ...samples, id: letter, cartId: cart.json.id, variantId, productId, sku, lineId: line.id, orderId: order };
   words = { ...words, deliveryId: tried.json.deliveryId, organizationId: api.shop.organizationId };
+  words = { ...words, syncToken: store.json.syncToken };
 }, 60_000);
 
 afterAll(() => api.close());
@@ -57,7 +60,14 @@ const samples: Record<string, string> = {
   minPrice: "1.00",
   maxPrice: "9.00",
   expectedTotal: "1.00",
+  tokenExpiresAt: "2027-01-01T00:00:00Z",
 };
+
+function storeToRegister() {
+  const { organizationId } = api.shop;
+  const named = { externalStoreId: "hostile", storeName: "A", accessToken: "a", currency: "EUR" };
+  return { organizationId, marketplace: "etsy", ...named };
+}
 
 const procedures = readProcedures().filter(({ type }) => type !== "subscription");
 

@@ -5,6 +5,7 @@ import { catalogRouter } from "./routers/catalog.ts";
 import { checkoutRouter } from "./routers/checkout.ts";
 import { liveRouter } from "./routers/live.ts";
 import { ordersRouter } from "./routers/orders.ts";
+import { storesRouter } from "./routers/stores.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
@@ -12,6 +13,7 @@ export const appRouter = router({
   cart: cartRouter,
   checkout: checkoutRouter,
   orders: ordersRouter,
+  stores: storesRouter,
   account: accountRouter,
   auth: authRouter,
   admin: adminRouter,

@@ -1,7 +1,14 @@
 import type { Logger } from "pino";
 
 import type { Db } from "@cartwright/db";
-import type { Carriers, PaymentProviders, SyncJobs, WebhookSources } from "@cartwright/integrations/contracts";
+import type {
+  Carriers,
+  MarketplaceClients,
+  PaymentProviders,
+  StockChannels,
+  SyncJobs,
+  WebhookSources,
+} from "@cartwright/integrations/contracts";
 
 import type { CatalogCache } from "./catalog/catalog-cache.ts";
 import type { JobRegistry } from "./jobs/job-registry.ts";
@@ -26,8 +33,12 @@ export interface Services {
   readonly now: () => Date;
   readonly payments: PaymentProviders;
   readonly carriers: Carriers;
+  /** Where stores sell besides our shop, as far as there are keys. */
+  readonly marketplaces?: MarketplaceClients;
   /** Others that send webhooks (GitHub, an ERP), beyond providers and carriers. */
   readonly webhookSources?: WebhookSources;
+  /** Channels that can be told how many there are of what we sell. */
+  readonly stockChannels?: StockChannels;
   /** What is pulled from outside, by name. */
   readonly syncJobs?: SyncJobs;
   readonly settings: Settings;

@@ -15,14 +15,15 @@ export interface FaultParts {
 
 /**
  * Runs a request through whatever fault is set for its service. `timeout`, `status` and `rate_limit` strike before any work;
- * `drop_after` and `malformed` after it; `slow` where the handler spends its time.
+ * `drop_after` and `malformed` after it; `slow` where the handler spends its time; `repeat` answers what was answered before.
  *
  * @param gone settles when the caller hung up, so that a held request does not outlive it
  */
 export async function applyFault(parts: FaultParts, exchange: Exchange, gone: Promise<void>): Promise<Reply> {
   const target = targetOf(exchange);
-  const fault = target && parts.faults.strike(target, `${exchange.method} ${exchange.path}`);
-  if (target === undefined || fault === undefined) return await parts.dispatch(exchange);
+  const fault = target && parts.faults.strike(target, nameOf(exchange));
+  if (target === undefined) return await parts.dispatch(exchange);
+  if (fault === undefined) return remember(parts.faults, exchange, await parts.dispatch(exchange));
   const wait = (ms: number) => Promise.race([gone, new Promise<void>((resolve) => parts.clock.schedule(ms, resolve))]);
   switch (fault.kind) {
     case "status":
@@ -38,7 +39,20 @@ export async function applyFault(parts: FaultParts, exchange: Exchange, gone: Pr
       return { ...(await parts.dispatch(exchange)), drop: true };
     case "malformed":
       return truncate(await parts.dispatch(exchange));
+    case "repeat":
+      return (
+        parts.faults.answers.get(nameOf(exchange)) ?? remember(parts.faults, exchange, await parts.dispatch(exchange))
+      );
   }
+}
+
+function remember(faults: Faults, exchange: Exchange, reply: Reply): Reply {
+  if (exchange.method === "GET" && reply.status === 200) faults.answers.set(nameOf(exchange), reply);
+  return reply;
+}
+
+function nameOf({ method, path }: Exchange): string {
+  return `${method} ${path}`;
 }
 
 const prefixes: readonly (readonly [string, FaultTarget])[] = [
@@ -47,6 +61,10 @@ const prefixes: readonly (readonly [string, FaultTarget])[] = [
   ["/carriers/", "carriers"],
   ["/shopify/", "shopify"],
   ["/mock/", "marketplaces"],
+  ["/etsy/v3/", "etsy"],
+  ["/amazon/auth/", "amazon"],
+  ["/amazon/orders/", "amazon"],
+  ["/amazon/listings/", "amazon"],
 ];
 
 /** The controls beside a service (`/webhook/received`, `/erp/simulate`, `…/ship`) never fail on demand, so that a test can always steer. */
@@ -71,6 +89,11 @@ function errorBody(target: FaultTarget, status: number): unknown {
     return {
       error: { type, ...(limited && { code: "rate_limit" }), message: `The sandbox was told to answer ${status}.` },
     };
+  }
+  if (target === "etsy") return { error: limited ? "You have exceeded your quota" : "Server Error" };
+  if (target === "amazon") {
+    const code = limited ? "QuotaExceeded" : "InternalFailure";
+    return { errors: [{ code, message: `The sandbox was told to answer ${status}.`, details: "" }] };
   }
   if (target === "marketplaces") return { error: limited ? "rate_limited" : "unavailable" };
   return { error: { code: limited ? "rate_limited" : "fault", message: `The sandbox was told to answer ${status}.` } };

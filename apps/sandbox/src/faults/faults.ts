@@ -1,15 +1,27 @@
 import { z } from "zod";
 
+import { BoundedMap } from "../bounded-map.ts";
 import type { SeededRandom } from "../seeded-random.ts";
+import type { Reply } from "../server/exchange.ts";
 
-const faultTargets = ["stripe", "carriers", "shopify", "marketplaces", "erp", "webhook", "outgoing"] as const;
+const faultTargets = [
+  "stripe",
+  "carriers",
+  "shopify",
+  "marketplaces",
+  "etsy",
+  "amazon",
+  "erp",
+  "webhook",
+  "outgoing",
+] as const;
 export type FaultTarget = (typeof faultTargets)[number];
 
 const regularExpression = z.string().max(200).refine(isRegularExpression, "is not a regular expression");
 
 export const faultInput = z.strictObject({
   target: z.enum(faultTargets),
-  kind: z.enum(["status", "timeout", "drop_after", "slow", "malformed", "rate_limit"]),
+  kind: z.enum(["status", "timeout", "drop_after", "slow", "malformed", "rate_limit", "repeat"]),
   status: z.number().int().min(400).max(599).default(503),
   delayMs: z.number().int().min(0).max(600_000).optional(),
   /** Share of the fitting requests that fail. */
@@ -32,13 +44,17 @@ export interface Faults {
   clear(): void;
   /** The fault that strikes this request, if any; counts it. The first that fits and wins its dice decides. */
   strike(target: FaultTarget, subject: string): Fault | undefined;
+  /** The last good answer to each `METHOD /path`, whatever its query was: what a `repeat` gives once more. */
+  readonly answers: Map<string, Reply>;
 }
 
 const MOST_FAULTS = 100;
+const MOST_ANSWERS = 100;
 
 export function createFaults(random: SeededRandom): Faults {
   let faults: Fault[] = [];
   let added = 0;
+  const answers = new BoundedMap<string, Reply>(MOST_ANSWERS);
   return {
     add(input) {
       const fault = { ...input, id: `fault_${++added}`, struck: 0 };
@@ -46,8 +62,10 @@ export function createFaults(random: SeededRandom): Faults {
       return fault;
     },
     list: () => faults,
+    answers,
     clear: () => {
       faults = [];
+      answers.clear();
     },
     strike(target, subject) {
       const fault = faults.find((candidate) => fits(candidate, target, subject) && random.next() < candidate.rate);

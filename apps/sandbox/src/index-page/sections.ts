@@ -49,6 +49,8 @@ export const sections: readonly { title: string; rows: readonly SectionRow[] }[]
       { request: "POST /carriers/sandbox/shipments", does: "A parcel that is shipped and delivered within seconds" },
       { request: "POST /carriers/sandbox/shipments/{id}/advance", does: "Moves it on at once" },
       { request: "POST /mock/{etsy|shopify|amazon}/validate", does: "Judges a marketplace receipt" },
+      { request: "/etsy/v3/…", does: "Etsy's Open API v3: receipts, listings, OAuth; /etsy/sandbox/… sells" },
+      { request: "/amazon/…", does: "Amazon's Selling Partner API: orders, listings, LWA; /amazon/sandbox/… sells" },
       { request: "GET, PUT /erp/stock", does: "Stock in pages" },
       { request: "POST /erp/orders", does: "Takes an order" },
       { request: "POST /erp/simulate", does: "Sends a signed webhook of the ERP" },

@@ -7,7 +7,7 @@ import { newId } from "../new-id.ts";
 import { postWebhook } from "./post-webhook.ts";
 import type { PostOutcome } from "./post-webhook.ts";
 
-type Channel = "stripe" | "posti" | "matkahuolto" | "erp";
+type Channel = "stripe" | "posti" | "matkahuolto" | "erp" | "etsy" | "amazon";
 export type WebhookTargets = Partial<Record<Channel, string>>;
 
 interface Outgoing {

@@ -21,7 +21,7 @@ export interface Reply {
 }
 
 export interface Route {
-  method: "GET" | "POST" | "PUT" | "DELETE";
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** `/pay/:id/complete`; a `:name` takes one segment. */
   pattern: string;
   /** The handler awaits `hold` itself, at the point where its work takes place. */

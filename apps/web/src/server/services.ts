@@ -8,7 +8,8 @@ import { installIntegrations } from "@cartwright/core/integrations/install-integ
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
 import { listGuards } from "@cartwright/integrations/resilience";
 import { createSyncRegistry } from "@cartwright/integrations/sync";
-import { openCarriers, openPayments, openWebhookSources } from "@cartwright/integrations/vendors";
+import { createMemoryBucket } from "@cartwright/integrations/token-bucket";
+import { openCarriers, openMarketplaces, openPayments, openWebhookSources } from "@cartwright/integrations/vendors";
 
 import { readEnv, type WebEnv } from "./env.ts";
 
@@ -28,6 +29,7 @@ function open(env: WebEnv): OpenServices {
     log: pino({ level: env.LOG_LEVEL, base: { app: "web" } }),
     payments: openPayments(env),
     carriers: openCarriers(env),
+    marketplaces: openMarketplaces(env, { buckets: createMemoryBucket() }),
     settings: {
       webUrl: env.WEB_URL.replace(/\/$/, ""),
       holdMs: env.HOLD_MINUTES * 60_000,

@@ -6,14 +6,17 @@ import { applyWebhookTask } from "./apply-webhook.ts";
 import { checkIntegrityTask } from "./check-integrity.ts";
 import { drainCallbacksTask } from "./drain-callbacks.ts";
 import { drainSubscriberTask } from "./drain-subscriber.ts";
+import { enqueueDueStoresTask } from "./enqueue-due-stores.ts";
 import { expireOrderTask } from "./expire-order.ts";
 import { pruneTask } from "./prune.ts";
+import { pushStockTask } from "./push-stock.ts";
 import { replayCallbacksTask } from "./replay-callbacks.ts";
 import { runSyncTask } from "./run-sync.ts";
 import { settleRefundTask } from "./settle-refund.ts";
 import { sweepCallbacksTask } from "./sweep-callbacks.ts";
 import { sweepPaymentsTask } from "./sweep-payments.ts";
 import { syncPaymentTask } from "./sync-payment.ts";
+import { syncStoreTask } from "./sync-store.ts";
 
 /** Every job of the catalogue, and who does it. Each worker knows them all: the queue passes over unknown ones on every look. */
 export function tasksWith(subscriptions: Subscriptions): readonly TaskDefinition[] {
@@ -23,6 +26,9 @@ export function tasksWith(subscriptions: Subscriptions): readonly TaskDefinition
     settleRefundTask,
     expireOrderTask,
     runSyncTask,
+    pushStockTask,
+    syncStoreTask,
+    enqueueDueStoresTask,
     drainCallbacksTask,
     replayCallbacksTask,
     drainSubscriberTask(subscriptions),

@@ -20,6 +20,7 @@ export function presentOrderSummary(view: OrderSummary): OrderSummaryDto {
     itemCount: view.itemCount,
     total: presentMoney(view.total),
     placedAt: view.placedAt.toISOString(),
+    openShortfalls: view.openShortfalls,
   };
 }
 
@@ -79,6 +80,8 @@ function presentLine(line: OrderLineView): OrderLineDto {
     discount: presentMoney(line.discount),
     total: presentMoney(line.total),
     shippedQuantity: line.shippedQuantity,
+    missingQuantity: line.missingQuantity,
+    droppedQuantity: line.droppedQuantity,
     refundedQuantity: line.refundedQuantity,
     media: line.media && presentMedia(line.media),
   };

@@ -1,6 +1,5 @@
 import type { z } from "zod";
 
-import { DomainError } from "@cartwright/core";
 import { changeCallback } from "@cartwright/core/callbacks/change-callback";
 import { deleteCallback } from "@cartwright/core/callbacks/delete-callback";
 import { enableCallback } from "@cartwright/core/callbacks/enable-callback";
@@ -25,6 +24,7 @@ import {
   presentFailureGroup,
   presentReplay,
 } from "#present/present-callback.ts";
+import { requireOwn } from "#require-own.ts";
 import {
   changeCallbackInput,
   deliveryDetailDto,
@@ -215,9 +215,4 @@ export const adminCallbacksRouter = router({
 
 function askedReplay({ id, what, since, until }: z.infer<typeof replaySpanInput>) {
   return { endpointId: id, what, since: new Date(since), until: until === undefined ? undefined : new Date(until) };
-}
-
-// The contract has callers name their organization; a foreign one is as absent as one that does not exist.
-function requireOwn(own: string, named: string | undefined): void {
-  if (named !== undefined && named !== own) throw new DomainError("not_found", { organizationId: named });
 }

@@ -15,9 +15,11 @@ import { outsideServicesDto } from "#schemas/outside-services.ts";
 import { procedure, router } from "#trpc.ts";
 
 import { adminCallbacksRouter } from "./admin-callbacks.ts";
+import { adminChannelsRouter } from "./admin-channels.ts";
 import { adminJobsRouter } from "./admin-jobs.ts";
 import { adminOrdersRouter } from "./admin-orders.ts";
 import { adminProductsRouter, adminStockRouter, adminVariantsRouter } from "./admin-products.ts";
+import { adminStoresRouter } from "./admin-stores.ts";
 import { adminWebhooksRouter } from "./admin-webhooks.ts";
 
 export const adminRouter = router({
@@ -42,9 +44,11 @@ export const adminRouter = router({
   products: adminProductsRouter,
   variants: adminVariantsRouter,
   stock: adminStockRouter,
+  channels: adminChannelsRouter,
   callbacks: adminCallbacksRouter,
   jobs: adminJobsRouter,
   webhooks: adminWebhooksRouter,
+  stores: adminStoresRouter,
 });
 
 export const systemRouter = router({

@@ -10,7 +10,7 @@ let other: TestShop;
 let ownKey: string;
 /** The owner of another organization, by token. */
 let stranger: string;
-let ids: { order: string; product: string; variant: string; endpoint: string; delivery: string };
+let ids: { order: string; product: string; variant: string; endpoint: string; delivery: string; store: string };
 
 beforeAll(async () => {
   api = await createTestApi();
@@ -25,12 +25,17 @@ beforeAll(async () => {
   const body = { event: "order.*", targetUrl: "http://127.0.0.1:9/hook" };
   const endpoint = await api.call("POST", "/api/v1/webhooks/register", { token: ownKey, body });
   const tried = await api.call("POST", `/api/v1/webhooks/${endpoint.json.id}/test`, { token: ownKey });
+  const { organizationId } = api.shop;
+  const named = { externalStoreId: "1", storeName: "A", accessToken: "a", currency: "EUR", marketplace: "etsy" };
+  const connect = { token: ownKey, body: { organizationId, ...named } };
+  const store = await api.call("POST", "/api/v1/stores/register", connect);
   ids = {
     order: placed.orderId,
     product: product.productId,
     variant: product.variantId,
     endpoint: endpoint.json.id,
     delivery: tried.json.deliveryId,
+    store: store.json.storeId,
   };
 });
 
@@ -53,6 +58,9 @@ test("nothing of one organization exists for the owner of another", async () => 
     ["GET", `/webhooks/${ids.endpoint}/deliveries`],
     ["GET", `/webhooks/deliveries/${ids.delivery}`],
     ["POST", `/webhooks/deliveries/${ids.delivery}/replay`, { body: {} }],
+    ["GET", `/stores/${ids.store}/logs`],
+    ["POST", `/stores/${ids.store}/sync`, { body: {} }],
+    ["POST", `/stores/${ids.store}/disconnect`, { body: {} }],
     ["GET", `/webhooks?organizationId=${api.shop.organizationId}`],
   ];
   const before = await api.shop.db.prisma.auditLog.count();
@@ -64,7 +72,7 @@ test("nothing of one organization exists for the owner of another", async () => 
 });
 
 test("lists hold what is one's own", async () => {
-  for (const path of ["/orders", "/webhooks", "/products"]) {
+  for (const path of ["/orders", "/webhooks", "/products", "/stores"]) {
     expect((await api.call("GET", `/api/v1${path}`, { token: stranger })).json.items).toEqual([]);
     expect((await api.call("GET", `/api/v1${path}`, { token: ownKey })).json.items).toHaveLength(1);
   }

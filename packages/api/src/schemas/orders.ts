@@ -34,6 +34,9 @@ export const orderSummaryDto = z
     itemCount: z.int(),
     total: moneyDto,
     placedAt: instant,
+    openShortfalls: z
+      .int()
+      .meta({ description: "Lines that a channel sold and that cannot be delivered as it stands." }),
   })
   .meta({ id: "OrderSummary" });
 
@@ -42,8 +45,11 @@ export const orderPageDto = z.object({ items: z.array(orderSummaryDto), nextCurs
 export const orderLineDto = z
   .object({
     id: z.string(),
-    variantId: z.string(),
-    productId: z.string(),
+    variantId: z
+      .string()
+      .nullable()
+      .meta({ description: "Null, as the product, for what a channel sold that is not known here." }),
+    productId: z.string().nullable(),
     sku: z.string(),
     title: z.string(),
     variantTitle: z.string(),
@@ -52,6 +58,8 @@ export const orderLineDto = z
     discount: moneyDto,
     total: moneyDto,
     shippedQuantity: z.int(),
+    missingQuantity: z.int().meta({ description: "Sold at a channel and not there: cannot be shipped yet." }),
+    droppedQuantity: z.int().meta({ description: "Never delivered: a charge, or goods that were given up." }),
     refundedQuantity: z.int(),
     media: mediaDto.nullable(),
   })

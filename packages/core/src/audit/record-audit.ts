@@ -14,7 +14,8 @@ export interface AuditEntry {
     | "api_key"
     | "job"
     | "webhook"
-    | "organization";
+    | "organization"
+    | "marketplace_store";
   readonly subjectId: string;
   /** What changed, safe to show to staff. */
   readonly data?: Record<string, string | number | boolean | null | object>;

@@ -1,9 +1,9 @@
 import type { ClientBase } from "pg";
 
 import type { Settings } from "#context.ts";
+import { unseal } from "#secrets/secret-box.ts";
 
 import type { BreakerState } from "./breaker.ts";
-import { unseal } from "./secret-box.ts";
 
 /** An endpoint as its sender needs it. */
 export interface DrainEndpoint {

@@ -5,9 +5,9 @@ import { recordAudit } from "#audit/record-audit.ts";
 import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
 import { matchesPattern } from "#outbox/catalogue.ts";
+import { seal } from "#secrets/secret-box.ts";
 
 import { toEndpointView } from "./endpoint-view.ts";
-import { seal } from "./secret-box.ts";
 import { newSecret } from "./sign-callback.ts";
 import { checkTargetUrl } from "./target-url.ts";
 import type { EndpointView } from "./views.ts";

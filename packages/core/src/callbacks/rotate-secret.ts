@@ -3,8 +3,8 @@ import { transact } from "@cartwright/db";
 import { recordAudit } from "#audit/record-audit.ts";
 import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
+import { seal } from "#secrets/secret-box.ts";
 
-import { seal } from "./secret-box.ts";
 import { newSecret } from "./sign-callback.ts";
 
 const overlapMs = 24 * 60 * 60_000;

@@ -2,6 +2,8 @@ import { newId, type Tx } from "@cartwright/db";
 
 import type { Scope } from "#context.ts";
 
+import { readHeld } from "./read-held.ts";
+
 export interface StockRelease {
   readonly orderId: string;
   /** Shown in the ledger's note. */
@@ -14,19 +16,18 @@ export interface StockRelease {
  */
 export async function releaseStock(tx: Tx, scope: Scope, { orderId, reason }: StockRelease): Promise<void> {
   const { organizationId } = scope;
-  const lines = await tx.orderLine.findMany({ where: { organizationId, orderId } });
-  const ordered = lines.toSorted((a, b) => (a.variantId < b.variantId ? -1 : 1));
-  for (const line of ordered) {
+  for (const { lineId, variantId, locationId, held } of await readHeld(tx, scope, { orderId })) {
+    if (held === 0) continue;
     const { count } = await tx.stockLedger.createMany({
       data: [
         {
           id: newId(),
           organizationId,
-          variantId: line.variantId,
-          locationId: line.locationId,
-          deltaReserved: -line.quantity,
+          variantId,
+          locationId,
+          deltaReserved: -held,
           reason: "order_cancelled",
-          orderLineId: line.id,
+          orderLineId: lineId,
           note: reason,
           at: scope.now(),
         },
@@ -35,8 +36,8 @@ export async function releaseStock(tx: Tx, scope: Scope, { orderId, reason }: St
     });
     if (count === 0) continue;
     await tx.stockBalance.update({
-      where: { variantId_locationId: { variantId: line.variantId, locationId: line.locationId } },
-      data: { reserved: { decrement: line.quantity }, updatedAt: scope.now() },
+      where: { variantId_locationId: { variantId, locationId } },
+      data: { reserved: { decrement: held }, updatedAt: scope.now() },
       select: { variantId: true },
     });
   }

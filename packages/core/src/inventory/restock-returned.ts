@@ -2,6 +2,8 @@ import { newId, type Tx } from "@cartwright/db";
 
 import type { Scope } from "#context.ts";
 
+import { readHeld } from "./read-held.ts";
+
 export interface ReturnedGoods {
   readonly refundId: string;
   readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
@@ -12,14 +14,11 @@ export async function restockReturned(tx: Tx, scope: Scope, { refundId, lines }:
   if (lines.length === 0) return;
   const { organizationId } = scope;
   const quantities = new Map(lines.map((line) => [line.lineId, line.quantity]));
-  const orderLines = await tx.orderLine.findMany({ where: { organizationId, id: { in: [...quantities.keys()] } } });
-  // In the same order as everybody who takes stock, so that nobody waits in a circle.
-  const ordered = orderLines.toSorted((a, b) => (a.variantId < b.variantId ? -1 : 1));
-  for (const { id, variantId, locationId } of ordered) {
-    const quantity = quantities.get(id) ?? 0;
+  for (const { lineId, variantId, locationId } of await readHeld(tx, scope, { lineIds: [...quantities.keys()] })) {
+    const quantity = quantities.get(lineId) ?? 0;
     const row = { id: newId(), organizationId, variantId, locationId, deltaOnHand: quantity, at: scope.now() };
     const { count } = await tx.stockLedger.createMany({
-      data: [{ ...row, reason: "refund_restocked", orderLineId: id, ref: refundId }],
+      data: [{ ...row, reason: "refund_restocked", orderLineId: lineId, ref: refundId }],
       skipDuplicates: true,
     });
     if (count === 0) continue;

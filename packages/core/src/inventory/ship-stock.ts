@@ -2,20 +2,25 @@ import { newId, type Tx } from "@cartwright/db";
 
 import type { Scope } from "#context.ts";
 
+import { readHeld } from "./read-held.ts";
+
 export interface StockShipment {
   readonly shipmentId: string;
   readonly lines: readonly { readonly orderLineId: string; readonly quantity: number }[];
 }
 
-/** Takes what leaves in a parcel off the shelf and out of the reservations; once per shipment and line. */
+/**
+ * Takes what leaves in a parcel off the shelf and out of the reservations; once per shipment and line. Never more than
+ * the line holds: what a channel shipped without us came from elsewhere.
+ */
 export async function shipStock(tx: Tx, scope: Scope, { shipmentId, lines }: StockShipment): Promise<void> {
   const { organizationId } = scope;
   const quantities = new Map(lines.map((line) => [line.orderLineId, line.quantity]));
-  const orderLines = await tx.orderLine.findMany({ where: { organizationId, id: { in: [...quantities.keys()] } } });
-  const ordered = orderLines.toSorted((a, b) => (a.variantId < b.variantId ? -1 : 1));
-  for (const line of ordered) {
-    const quantity = quantities.get(line.id) ?? 0;
-    const { variantId, locationId } = line;
+  for (const { lineId, variantId, locationId, held } of await readHeld(tx, scope, {
+    lineIds: [...quantities.keys()],
+  })) {
+    const quantity = Math.min(quantities.get(lineId) ?? 0, held);
+    if (quantity === 0) continue;
     const { count } = await tx.stockLedger.createMany({
       data: [
         {
@@ -26,7 +31,7 @@ export async function shipStock(tx: Tx, scope: Scope, { shipmentId, lines }: Sto
           deltaOnHand: -quantity,
           deltaReserved: -quantity,
           reason: "order_shipped",
-          orderLineId: line.id,
+          orderLineId: lineId,
           ref: shipmentId,
           at: scope.now(),
         },

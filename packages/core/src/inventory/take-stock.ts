@@ -3,6 +3,8 @@ import { newId, Prisma } from "@cartwright/db";
 import type { Scope } from "#context.ts";
 import { DomainError } from "#errors.ts";
 
+import { tellScarcity } from "./tell-scarcity.ts";
+
 export interface StockDemand {
   readonly orderLineId: string;
   /** Each variant once. */
@@ -57,20 +59,7 @@ export function takeStock(scope: Scope, demands: readonly StockDemand[]): Prisma
       select "ledgerId", ${organizationId}::uuid, "variantId", "locationId", quantity, 'order_placed', "orderLineId",
         ${at}::timestamptz
       from reserved
-    ), stock_events as (
-      insert into outbox (event_id, organization_id, aggregate_type, aggregate_id, type, payload, trace, occurred_at)
-      select e.event_id, ${organizationId}::uuid, 'variant', r."variantId", e.type, e.payload,
-        jsonb_build_object('requestId', ${scope.requestId}::text), ${at}::timestamptz
-      from reserved r cross join lateral (
-        values
-          (r."changedEventId", 'inventory.changed', true,
-            jsonb_build_object('variantId', r."variantId", 'sku', r.sku, 'available', r.after)),
-          (r."lowEventId", 'inventory.low_stock', r.before >= r."lowStockThreshold",
-            jsonb_build_object('variantId', r."variantId", 'sku', r.sku, 'title', r.title, 'available', r.after,
-              'threshold', r."lowStockThreshold"))
-      ) as e(event_id, type, due, payload)
-      where r.after < r."lowStockThreshold" and e.due
-    )`;
+    ), stock_events as (${tellScarcity(scope)})`;
 }
 
 /** @throws DomainError `out_of_stock` naming the lines of which more is asked than available. */

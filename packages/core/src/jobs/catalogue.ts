@@ -4,6 +4,8 @@
  */
 import { z } from "zod";
 
+import { channelNames } from "#payments/paid-outside.ts";
+
 /** Follows the request that caused the job into its log lines and calls. */
 const requestId = z.string().optional();
 const organizationId = z.uuid();
@@ -23,6 +25,12 @@ export const jobCatalogue = {
   "drain-subscriber": z.object({ subscriber: z.string().min(1) }),
   /** Runs one sync job once, or goes on with its open run; with `onlyOpen` no new one is begun. */
   "run-sync": z.object({ organizationId, name: z.string().min(1), onlyOpen: z.boolean().optional(), requestId }),
+  /** Tells one store of a channel what has changed in stock. */
+  "push-stock": z.object({ organizationId, channel: z.enum(channelNames), storeId: z.uuid(), requestId }),
+  /** Asks a store's marketplace again about everything that is due. */
+  "sync-store": z.object({ organizationId, storeId: z.uuid(), requestId }),
+  /** Adds the job of every store that has something due and no job. */
+  "enqueue-due-stores": z.object({}),
   /** Puts what is to be sent once more in line, batch by batch. */
   "replay-callbacks": z.object({ organizationId, replayId: z.uuid(), requestId }),
   /** Finds payments, refunds and holds that nobody came back for. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { namedId } from "@cartwright/db";
 
 import type { Services } from "#context.ts";
 
@@ -48,6 +48,8 @@ const rules = {
     select organization_id as "organizationId", id::text as subject, total_minor::text as expected,
       captured_minor::text as actual
     from orders where status in ('paid', 'shipped', 'delivered') and captured_minor <> total_minor`,
+  store_imports: storeRule("imported_orders", "success"),
+  store_limits: storeRule("rate_limited_count", "rate_limited"),
 } as const;
 
 function ledgerRule(balance: string, delta: string): string {
@@ -63,6 +65,17 @@ function ledgerRule(balance: string, delta: string): string {
     where coalesce(l.total, 0) <> coalesce(b.${balance}, 0)`;
 }
 
+function storeRule(column: string, status: string): string {
+  return `
+    select s.organization_id as "organizationId", s.id::text as subject,
+      coalesce(l.logs, 0)::text as expected, s.${column}::text as actual
+    from marketplace_stores s
+    left join (
+      select store_id, count(*) as logs from marketplace_sync_logs where status = '${status}' group by store_id
+    ) l on l.store_id = s.id
+    where coalesce(l.logs, 0) <> s.${column}`;
+}
+
 function paymentRule(column: string): string {
   return `
     select o.organization_id as "organizationId", o.id::text as subject,
@@ -75,17 +88,19 @@ function paymentRule(column: string): string {
 async function keep({ db }: Pick<Services, "db">, findings: readonly IntegrityFinding[]): Promise<void> {
   for (const finding of findings) {
     const { organizationId, rule, subject, expected, actual } = finding;
-    const digest = createHash("sha256").update(`${rule}:${subject}`).digest("hex");
     await db.pool.query(
       `insert into dead_letters (id, organization_id, kind, name, ref, payload, error, attempts)
        values ($1, $2, 'integrity', $3, $4, $5, $6, 1)
        on conflict (kind, ref) do update set payload = excluded.payload, error = excluded.error,
          attempts = dead_letters.attempts + 1, resolved_at = null, resolution = null`,
-      [uuidFrom(digest), organizationId, rule, `${rule}:${subject}`, finding, `expected ${expected}, found ${actual}`],
+      [
+        namedId(`${rule}:${subject}`),
+        organizationId,
+        rule,
+        `${rule}:${subject}`,
+        finding,
+        `expected ${expected}, found ${actual}`,
+      ],
     );
   }
-}
-
-function uuidFrom(hex: string): string {
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

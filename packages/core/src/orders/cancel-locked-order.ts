@@ -11,6 +11,7 @@ import { toDecimal } from "#pricing/money.ts";
 import { describeOrder } from "./describe-order.ts";
 import type { LockedOrder } from "./lock-order.ts";
 import { moveOrder } from "./order-states.ts";
+import { resolveShortfalls } from "./resolve-shortfalls.ts";
 
 export interface CancelledOrder {
   /** Refunds that now wait for the provider. */
@@ -39,6 +40,8 @@ export async function cancelLockedOrder(
     data: { cancelledAt: now, cancelReason: reason, paymentStatus },
   });
   await releaseStock(tx, scope, { orderId, reason });
+  if (order.lines.some(({ missingQuantity }) => missingQuantity > 0))
+    await resolveShortfalls(tx, scope, { orderId, resolution: "cancelled" });
   await tx.shipment.updateMany({ where: { orderId, state: "created" }, data: { state: "cancelled" } });
   const refundIds = await promiseBack(tx, scope, order);
   await tell(tx, scope, { order, reason });

@@ -12,7 +12,7 @@ interface DescribableOrder {
   readonly currency: string;
   readonly totalMinor: bigint;
   readonly lines: readonly {
-    readonly variantId: string;
+    readonly variantId: string | null;
     readonly sku: string;
     readonly title: string;
     readonly quantity: number;

@@ -62,7 +62,11 @@ function toView(row: OrderRow, pictures: Pictures): Omit<OrderView, "timeline"> 
   const money = (minor: bigint) => ({ minor, currency: row.currency });
   const open = row.status === "pending" ? row.payments.findLast(({ state }) => state === "pending") : undefined;
   return {
-    ...toSummary({ ...row, itemCount: row.lines.reduce((sum, { quantity }) => sum + quantity, 0) }),
+    ...toSummary({
+      ...row,
+      itemCount: row.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+      openShortfalls: row.lines.filter(({ missingQuantity }) => missingQuantity > 0).length,
+    }),
     lines: row.lines.map((line) => toLine(line, row.currency, pictures)),
     phone: row.phone,
     subtotal: money(row.subtotalMinor),
@@ -116,20 +120,23 @@ function toLine(line: OrderRow["lines"][number], currency: string, pictures: Pic
     discount: { minor: line.discountMinor, currency },
     total: { minor: line.totalMinor, currency },
     shippedQuantity: line.shippedQuantity,
+    missingQuantity: line.missingQuantity,
+    droppedQuantity: line.droppedQuantity,
     refundedQuantity: line.refundedQuantity,
-    media: pictures.get(line.variantId) ?? null,
+    media: pictures.get(line.variantId ?? "") ?? null,
   };
 }
 
 // The variant's own picture, else the product's first.
-async function readPictures(ctx: Ctx, lines: readonly { variantId: string; productId: string }[]): Promise<Pictures> {
+async function readPictures(ctx: Ctx, lines: OrderRow["lines"]): Promise<Pictures> {
+  const known = lines.flatMap(({ variantId, productId }) => (variantId && productId ? [{ variantId, productId }] : []));
   const rows = await ctx.db.prisma.productMedia.findMany({
-    where: { organizationId: ctx.organizationId, productId: { in: lines.map(({ productId }) => productId) } },
+    where: { organizationId: ctx.organizationId, productId: { in: known.map(({ productId }) => productId) } },
     orderBy: { position: "asc" },
     include: { media: { select: { width: true, height: true } } },
   });
   return new Map(
-    lines.map(({ variantId, productId }) => {
+    known.map(({ variantId, productId }) => {
       const ofProduct = rows.filter((row) => row.productId === productId);
       const row = ofProduct.find((picture) => picture.variantId === variantId) ?? ofProduct[0];
       const view = row && { mediaId: row.mediaId, alt: row.alt, variantId: row.variantId, ...row.media };

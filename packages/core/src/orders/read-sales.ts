@@ -4,7 +4,7 @@ import type { Money } from "#pricing/money.ts";
 export interface DaySales {
   /** In the organization's time zone: `2026-11-21`. */
   readonly date: string;
-  /** Captured for orders placed on that day, less what was given back. */
+  /** Captured for orders placed on that day, less what was given back; in the shop's own currency. */
   readonly sales: Money;
   /** Placed and not cancelled. */
   readonly orders: number;
@@ -48,7 +48,7 @@ function selectDays(ctx: Ctx, days: number): Promise<DayRow[]> {
       FROM organizations WHERE id = ${ctx.organizationId}::uuid
     )
     SELECT day::date::text AS date, shop.currency,
-           coalesce(sum(o.captured_minor - o.refunded_minor), 0)::bigint AS sales,
+           coalesce(sum(o.captured_minor - o.refunded_minor) FILTER (WHERE o.currency = shop.currency), 0)::bigint AS sales,
            (count(o.id) FILTER (WHERE o.status <> 'cancelled'))::int AS orders
     FROM shop
     CROSS JOIN generate_series(shop.today - (${days - 1})::int, shop.today, interval '1 day') AS day

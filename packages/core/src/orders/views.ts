@@ -10,8 +10,9 @@ export type ReturnStatus = "none" | "requested" | "partial" | "returned";
 
 export interface OrderLineView {
   readonly id: string;
-  readonly variantId: string;
-  readonly productId: string;
+  /** Null, as the product, for what a channel sold that is not known here. */
+  readonly variantId: string | null;
+  readonly productId: string | null;
   readonly sku: string;
   readonly title: string;
   readonly variantTitle: string;
@@ -20,6 +21,10 @@ export interface OrderLineView {
   readonly discount: Money;
   readonly total: Money;
   readonly shippedQuantity: number;
+  /** Sold at a channel and not there, or not known: cannot be shipped yet. */
+  readonly missingQuantity: number;
+  /** Never delivered: a charge, or goods that were missing and given up. */
+  readonly droppedQuantity: number;
   readonly refundedQuantity: number;
   readonly media: MediaView | null;
 }
@@ -52,6 +57,8 @@ export interface OrderSummary {
   readonly itemCount: number;
   readonly total: Money;
   readonly placedAt: Date;
+  /** Lines that a channel sold and that cannot be delivered as it stands. */
+  readonly openShortfalls: number;
 }
 
 export interface OrderView extends OrderSummary {

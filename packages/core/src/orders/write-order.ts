@@ -7,6 +7,7 @@ import type { EventData } from "#outbox/catalogue.ts";
 
 import { describeOrder } from "./describe-order.ts";
 import type { OrderDraft } from "./order-draft.ts";
+import { writeGuest } from "./write-guest.ts";
 
 export interface WrittenOrder {
   readonly number: bigint;
@@ -33,8 +34,7 @@ export async function writeOrder(client: SqlTx, scope: Scope, draft: OrderDraft)
   const demands = draft.lines.map((line) => ({ ...line, orderLineId: line.id }));
   const [outcome] = await client.$queryRaw<Outcome[]>`
     with ${takeStock(scope, demands)},
-      known_guest as (${findGuest(scope, draft)}),
-      new_guest as (${addGuest(scope, draft)}),
+      ${writeGuest(scope, { buyer: draft.buyer, at: draft.placedAt, gate: Prisma.sql`verdict where ok` })},
       placed as (${insertOrder(scope, draft)}),
       lines as (${insertLines(scope, draft)}),
       payment as (${insertPayment(scope, draft)}),
@@ -48,23 +48,6 @@ export async function writeOrder(client: SqlTx, scope: Scope, draft: OrderDraft)
   const available = new Map(outcome?.stock?.map((row) => [row.variantId, row.available]));
   refuseShortage(demands.map((demand) => ({ ...demand, available: available.get(demand.variantId) ?? 0 })));
   throw new Error(`order ${draft.id} was not written`);
-}
-
-function findGuest({ organizationId }: Scope, { buyer }: OrderDraft): Prisma.Sql {
-  return Prisma.sql`
-    select id from customers
-    where ${buyer.customerId}::uuid is null and organization_id = ${organizationId}::uuid and email = ${buyer.email}
-      and user_id is null`;
-}
-
-// When somebody orders for the first time twice at once, the row that was first.
-function addGuest({ organizationId }: Scope, { buyer, placedAt }: OrderDraft): Prisma.Sql {
-  return Prisma.sql`
-    insert into customers (id, organization_id, email, name, created_at)
-    select ${newId()}::uuid, ${organizationId}::uuid, ${buyer.email}, ${buyer.name}, ${placedAt.toISOString()}::timestamptz
-    from verdict where ok and ${buyer.customerId}::uuid is null and not exists (select from known_guest)
-    on conflict (organization_id, email) where user_id is null do update set email = excluded.email
-    returning id`;
 }
 
 function insertOrder(scope: Scope, draft: OrderDraft): Prisma.Sql {

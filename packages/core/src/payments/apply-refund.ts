@@ -23,14 +23,20 @@ export async function applyRefund(
   const wrote = await transact(ctx.db, async (tx) => {
     const order = await lockOrder(tx, ctx, orderId);
     const refund = order.refunds.find((each) => each.id === id);
-    if (refund === undefined || refund.state === "failed" || refund.state === truth.state) {
-      if (refund?.state === "pending") await keepId(tx, refund, truth);
-      return false;
-    }
-    if (truth.state === "failed") return fail(tx, ctx, { order, refund, truth });
-    return refund.state === "pending" && succeed(tx, ctx, { order, refund, truth });
+    return refund !== undefined && applyLockedRefund(tx, ctx, { order, refund, truth });
   });
   if (wrote) ctx.wakeRelay();
+}
+
+/** The same for a caller who holds the order's row. Answers whether an event was written. */
+export async function applyLockedRefund(tx: Tx, scope: Scope, word: RefundWord): Promise<boolean> {
+  const { refund, truth } = word;
+  if (refund.state === "failed" || refund.state === truth.state) {
+    if (refund.state === "pending") await keepId(tx, refund, truth);
+    return false;
+  }
+  if (truth.state === "failed") return fail(tx, scope, word);
+  return refund.state === "pending" && succeed(tx, scope, word);
 }
 
 interface RefundWord {

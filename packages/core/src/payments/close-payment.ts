@@ -3,6 +3,7 @@ import { DomainError, isDomainError } from "#errors.ts";
 
 import { applyProviderPayment, failedAtStart } from "./apply-provider-payment.ts";
 import { askProvider, providerOf } from "./ask-provider.ts";
+import { isPaidOutside } from "./paid-outside.ts";
 import { learnSession } from "./sync-payment.ts";
 
 /** States in which somebody may still pay. */
@@ -16,7 +17,7 @@ export async function closePayment(ctx: Ctx, { paymentId }: { paymentId: string 
   const { organizationId } = ctx;
   const where = { organizationId, id: paymentId, state: { in: [...openStates] } };
   const payment = await ctx.db.prisma.payment.findFirst({ where });
-  if (payment === null) return;
+  if (payment === null || isPaidOutside(payment.provider)) return;
   const known = payment.state === "created" ? await learnSession(ctx, payment) : payment;
   if (known === null) return applyProviderPayment(ctx, payment, failedAtStart(payment, "payment_refused"));
   const ref = { sessionId: known.providerSessionId, providerPaymentId: known.providerPaymentId };

@@ -6,6 +6,7 @@ import { DomainError, isDomainError } from "#errors.ts";
 
 import { applyRefund } from "./apply-refund.ts";
 import { askProvider, providerOf } from "./ask-provider.ts";
+import { isPaidOutside } from "./paid-outside.ts";
 
 export interface SettleRefundInput {
   readonly refundId: string;
@@ -22,6 +23,8 @@ export async function settleRefund(ctx: Ctx, { refundId, recheck = false }: Sett
   const refund = await ctx.db.prisma.refund.findUnique({ where, include: { payment: true } });
   if (refund === null) throw new DomainError("not_found", { refundId });
   if (refund.state === "failed" || (refund.state === "succeeded" && !recheck)) return;
+  // It waits until the channel says that it gave the money back.
+  if (isPaidOutside(refund.payment.provider)) return;
   await applyRefund(ctx, refund, await askAbout(ctx, refund));
 }
 

@@ -4,6 +4,7 @@ import { systemContext } from "#system-context.ts";
 
 import { closePayment, openStates } from "./close-payment.ts";
 import { expireUnpaidOrder } from "./expire-unpaid-order.ts";
+import { channelNames } from "./paid-outside.ts";
 import { settleRefund } from "./settle-refund.ts";
 import { syncPayment } from "./sync-payment.ts";
 
@@ -83,18 +84,19 @@ function dueOrders(services: Services): Finder {
   return (after) => services.db.prisma.order.findMany({ where: { ...due, id: { gt: after } }, ...page });
 }
 
-/** Invoices stay open for weeks, and nobody has to be asked about them. */
+/** Invoices stay open for weeks, and nobody has to be asked about them; nobody can be asked about what a channel holds. */
 function openPayments(
   services: Services,
   { ofCancelled, quietSince }: { ofCancelled: boolean; quietSince: Date },
 ): Finder {
   const order = { status: ofCancelled ? ("cancelled" as const) : ("pending" as const) };
-  const untouched = ofCancelled ? {} : { provider: { not: "invoice" } };
+  const untouched = { provider: { notIn: ofCancelled ? [...channelNames] : ["invoice", ...channelNames] } };
   const open = { state: { in: [...openStates] }, updatedAt: { lte: quietSince }, order, ...untouched };
   return (after) => services.db.prisma.payment.findMany({ where: { ...open, id: { gt: after } }, ...page });
 }
 
 function openRefunds(services: Services, quietSince: Date): Finder {
-  const open = { state: "pending", createdAt: { lte: quietSince } } as const;
+  const payment = { provider: { notIn: [...channelNames] } };
+  const open = { state: "pending", createdAt: { lte: quietSince }, payment } as const;
   return (after) => services.db.prisma.refund.findMany({ where: { ...open, id: { gt: after } }, ...page });
 }

@@ -27,7 +27,7 @@ export async function dispatchParcel(
   { order, parcel, shippedAt }: Dispatch,
 ): Promise<LockedOrder> {
   const shipped = addShipped(order, parcel);
-  const complete = shipped.lines.every((line) => line.shippedQuantity === line.quantity);
+  const complete = shipped.lines.every((line) => line.shippedQuantity + line.droppedQuantity === line.quantity);
   await moveOn(tx, scope, { order, complete, shippedAt });
   const data = { state: "shipped", shippedAt, trackingNumber: parcel.trackingNumber } as const;
   await tx.shipment.update({ where: { id: parcel.id }, data, select: { id: true } });

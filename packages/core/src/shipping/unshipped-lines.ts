@@ -5,7 +5,7 @@ export interface ParcelLine {
   readonly quantity: number;
 }
 
-/** What of an order is neither shipped nor in a parcel that waits to be. */
+/** What of an order can be shipped: what is there, and neither shipped nor in a parcel that waits to be. */
 export function unshippedLines(order: LockedOrder): ParcelLine[] {
   const waiting = order.shipments.filter(({ state }) => state === "created").flatMap(({ lines }) => lines);
   return order.lines
@@ -13,7 +13,8 @@ export function unshippedLines(order: LockedOrder): ParcelLine[] {
       const packed = waiting
         .filter(({ orderLineId }) => orderLineId === line.id)
         .reduce((sum, { quantity }) => sum + quantity, 0);
-      return { lineId: line.id, quantity: line.quantity - line.shippedQuantity - packed };
+      const gone = line.shippedQuantity + line.missingQuantity + line.droppedQuantity;
+      return { lineId: line.id, quantity: line.quantity - gone - packed };
     })
     .filter(({ quantity }) => quantity > 0);
 }

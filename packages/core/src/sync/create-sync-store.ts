@@ -10,6 +10,8 @@ import type { SyncRunRow } from "./sync-run.ts";
 export interface SyncStoreOptions {
   /** For how long a holder that is not heard of keeps its run. Default 10 seconds. */
   readonly leaseMs?: number;
+  /** The store that every run is about, for those who hear of it. */
+  readonly storeId?: string;
 }
 
 const defaultLeaseMs = 10_000;
@@ -18,17 +20,24 @@ const defaultLeaseMs = 10_000;
  * Keeps runs in `sync_runs`. Of one job and organization one is open at a time, held by one worker for as long as it is
  * heard of; who comes after it gets a higher token, and what the former holder writes then is refused.
  */
-export function createSyncStore(ctx: Ctx, { leaseMs = defaultLeaseMs }: SyncStoreOptions = {}): SyncStore {
+export function createSyncStore(ctx: Ctx, options: SyncStoreOptions = {}): SyncStore {
+  const { leaseMs = defaultLeaseMs, storeId } = options;
   return {
     async begin(name): Promise<SyncLease> {
-      const row = await transact(ctx.db, (tx) => takeRun(tx, ctx, { name, leaseMs }));
+      const row = await transact(ctx.db, (tx) => takeRun(tx, ctx, { name, leaseMs, storeId }));
       ctx.wakeRelay();
-      return openSyncLease(ctx, { name, leaseMs, row });
+      return openSyncLease(ctx, { name, leaseMs, row, storeId });
     },
   };
 }
 
-async function takeRun(tx: Tx, ctx: Ctx, { name, leaseMs }: { name: string; leaseMs: number }): Promise<SyncRunRow> {
+interface Taking {
+  readonly name: string;
+  readonly leaseMs: number;
+  readonly storeId: string | undefined;
+}
+
+async function takeRun(tx: Tx, ctx: Ctx, { name, leaseMs, storeId }: Taking): Promise<SyncRunRow> {
   // Waits for whoever is inserting theirs at this moment; then finds it.
   await tx.$queryRaw`
     insert into sync_runs (id, organization_id, name, request_id)
@@ -42,7 +51,7 @@ async function takeRun(tx: Tx, ctx: Ctx, { name, leaseMs }: { name: string; leas
     where id = ${open.id}::uuid returning *, true as is_held`;
   if (!row) throw new Error("a locked row is there");
   if (row.token === 1) {
-    const data = { syncRunId: row.id, name };
+    const data = { syncRunId: row.id, name, ...(storeId !== undefined && { storeId }) };
     await emit(tx, ctx, { type: "sync.started", aggregateType: "sync", aggregateId: row.id, data });
   }
   return row;

@@ -11,16 +11,19 @@ export async function emitSyncEnd(
   ended: {
     readonly runId: string;
     readonly name: string;
+    /** The store that the run was about, if it was about one. */
+    readonly storeId?: string | undefined;
     readonly end: SyncEnd;
     readonly progress: Pick<SyncProgress, "created" | "updated" | "unchanged" | "removed" | "errors">;
     readonly error: string | null;
     readonly durationMs: number;
   },
 ): Promise<void> {
-  const { runId, name, end, error, durationMs } = ended;
+  const { runId, name, storeId, end, error, durationMs } = ended;
   const { created, updated, unchanged, removed, errors } = ended.progress;
-  const data = { syncRunId: runId, name, created, updated, unchanged, removed, errors, durationMs };
   const about = { aggregateType: "sync", aggregateId: runId } as const;
+  const which = { syncRunId: runId, name, ...(storeId !== undefined && { storeId }) };
+  const data = { ...which, created, updated, unchanged, removed, errors, durationMs };
   if (end === "completed") await emit(tx, scope, { ...about, type: "sync.completed", data });
   else await emit(tx, scope, { ...about, type: "sync.failed", data: { ...data, error: error ?? end } });
 }

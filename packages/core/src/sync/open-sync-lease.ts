@@ -23,7 +23,7 @@ interface Held {
 /** The lease of a run that was just taken. Every write names its token, and is refused once another has taken the run over. */
 export function openSyncLease(
   ctx: Ctx,
-  { name, leaseMs, row }: { name: string; leaseMs: number; row: SyncRunRow },
+  { name, leaseMs, row, storeId }: { name: string; leaseMs: number; row: SyncRunRow; storeId?: string | undefined },
 ): SyncLease {
   const held: Held = { ctx, runId: row.id, token: row.token, leaseMs };
   const marked: MarkedRun = { organizationId: ctx.organizationId, name, runId: row.id };
@@ -46,7 +46,7 @@ export function openSyncLease(
         await forgetMarks(tx, marked, removedIds);
         return request;
       }),
-    finish: (end, progress, error) => finish(held, { name, end, progress, error }),
+    finish: (end, progress, error) => finish(held, { name, storeId, end, progress, error }),
     release: (as, progress) =>
       transactSql(ctx.db, async (tx) => {
         await write(tx, held, progress);
@@ -61,12 +61,13 @@ export function openSyncLease(
 
 interface Ending {
   readonly name: string;
+  readonly storeId: string | undefined;
   readonly end: SyncEnd;
   readonly progress: SyncProgress;
   readonly error: string | null;
 }
 
-async function finish(held: Held, { name, end, progress, error }: Ending): Promise<void> {
+async function finish(held: Held, { name, storeId, end, progress, error }: Ending): Promise<void> {
   const { ctx, runId } = held;
   await transact(ctx.db, async (tx) => {
     await write(tx, held, progress);
@@ -75,7 +76,8 @@ async function finish(held: Held, { name, end, progress, error }: Ending): Promi
         lease_until = null, request = null
       where id = ${runId}::uuid
       returning (extract(epoch from finished_at - started_at) * 1000)::int as duration_ms`;
-    await emitSyncEnd(tx, ctx, { runId, name, end, progress, error, durationMs: row?.duration_ms ?? 0 });
+    const durationMs = row?.duration_ms ?? 0;
+    await emitSyncEnd(tx, ctx, { runId, name, storeId, end, progress, error, durationMs });
   });
   ctx.wakeRelay();
 }

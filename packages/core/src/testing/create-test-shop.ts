@@ -10,6 +10,7 @@ import type { Actor, Ctx, Services, Settings } from "#context.ts";
 import { addCustomer, addMember } from "./add-people.ts";
 import { addProduct, type NewTestProduct, type TestProduct } from "./add-product.ts";
 import { createFakeCarrier, type FakeCarrier } from "./fake-carrier.ts";
+import { createFakeMarketplace, type FakeMarketplace } from "./fake-marketplace.ts";
 import { createFakeProvider, type FakeProvider } from "./fake-provider.ts";
 import { readStock, readEvents, type StockCheck, type WrittenEvent } from "./look-inside.ts";
 import { createTestClock, type TestClock } from "./test-clock.ts";
@@ -38,6 +39,8 @@ export interface TestShop {
   readonly stripe: FakeProvider;
   readonly invoice: FakeProvider;
   readonly carrier: FakeCarrier;
+  /** The marketplace that stores of the kind `etsy` are at. */
+  readonly etsy: FakeMarketplace;
   /** How often a commit woke the relay. */
   readonly wakeUps: () => number;
   readonly as: (actor: Actor) => Ctx;
@@ -64,6 +67,7 @@ export async function createTestShop(options: TestShopOptions = {}): Promise<Tes
     stripe: createFakeProvider("stripe"),
     invoice: createFakeProvider("invoice", { hostedPage: false }),
     carrier: createFakeCarrier("sandbox"),
+    etsy: createFakeMarketplace("etsy"),
   };
   let woken = 0;
   const services = assembleServices({ db, clock, world, settings: options.settings, wake: () => (woken += 1) });
@@ -93,7 +97,7 @@ export async function createTestShop(options: TestShopOptions = {}): Promise<Tes
 interface Assembly {
   readonly db: Db;
   readonly clock: TestClock;
-  readonly world: { stripe: FakeProvider; invoice: FakeProvider; carrier: FakeCarrier };
+  readonly world: { stripe: FakeProvider; invoice: FakeProvider; carrier: FakeCarrier; etsy: FakeMarketplace };
   readonly settings: Partial<Settings> | undefined;
   readonly wake: () => void;
 }
@@ -105,6 +109,7 @@ function assembleServices({ db, clock, world, settings, wake }: Assembly): Servi
     now: clock.now,
     payments: { stripe: world.stripe, invoice: world.invoice },
     carriers: { sandbox: world.carrier },
+    marketplaces: { etsy: world.etsy },
     wakeRelay: wake,
     settings: {
       webUrl: "https://shop.test",

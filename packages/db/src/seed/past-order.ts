@@ -17,7 +17,7 @@ export interface PastOrder {
   readonly movements: readonly Omit<Prisma.StockLedgerCreateManyInput, "id" | "organizationId" | "locationId">[];
 }
 
-type Line = PastOrder["lines"][number] & { id: string; totalMinor: bigint };
+type Line = PastOrder["lines"][number] & { id: string; variantId: string; totalMinor: bigint };
 
 /** Turns a plan into rows that satisfy every constraint a real order satisfies. */
 export function pastOrder(plan: PlannedOrder): PastOrder {

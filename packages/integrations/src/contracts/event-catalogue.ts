@@ -14,7 +14,14 @@ const order = z.object({
   email: z.string(),
   total: money,
   lines: z.array(
-    z.object({ variantId: z.string(), sku: z.string(), title: z.string(), quantity: z.number(), total: money }),
+    // Null: a channel sold something that the shop does not know.
+    z.object({
+      variantId: z.string().nullable(),
+      sku: z.string(),
+      title: z.string(),
+      quantity: z.number(),
+      total: money,
+    }),
   ),
 });
 

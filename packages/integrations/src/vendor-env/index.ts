@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { guardEnv } from "./guard-env.ts";
+import { marketplaceEnv } from "./marketplace-env.ts";
 
 export { guardEnv, guardSettings, type GuardEnv } from "./guard-env.ts";
 
@@ -20,6 +21,7 @@ export const vendorEnv = {
   SHOPIFY_WEBHOOK_SECRET: secretsEnv().optional(),
   ETSY_WEBHOOK_SECRET: secretsEnv().optional(),
   AMAZON_WEBHOOK_SECRET: secretsEnv().optional(),
+  ...marketplaceEnv,
 };
 
 const shape = z.object(vendorEnv);

@@ -1,4 +1,13 @@
-import type { Carrier, Carriers, PaymentProviders, WebhookSource, WebhookSources } from "#contracts/index.ts";
+import { hearAmazon } from "#amazon/index.ts";
+import type {
+  Carrier,
+  Carriers,
+  HearMarketplaceHint,
+  PaymentProviders,
+  WebhookSource,
+  WebhookSources,
+} from "#contracts/index.ts";
+import { hearEtsy } from "#etsy/index.ts";
 import { createInvoiceProvider } from "#invoice/index.ts";
 import { createSandboxCarrier } from "#sandbox-carrier/index.ts";
 import type { Secrets } from "#signatures/index.ts";
@@ -30,15 +39,21 @@ export function openCarriers(env: VendorEnv): Carriers {
   return open;
 }
 
+export interface Hearing {
+  /** What to do when a marketplace says that an order was placed or changed; without it such messages are kept. */
+  readonly hearMarketplace?: HearMarketplaceHint | undefined;
+}
+
 /** Others whose secrets are set. The web process checks what they send, the worker acts on it: both open the same ones. */
-export function openWebhookSources(env: VendorEnv): WebhookSources {
+export function openWebhookSources(env: VendorEnv, { hearMarketplace: hear }: Hearing = {}): WebhookSources {
   const secrets: Record<KnownSource, Secrets | undefined> = {
     github: env.GITHUB_WEBHOOK_SECRET,
     shopify: env.SHOPIFY_WEBHOOK_SECRET,
-    etsy: env.ETSY_WEBHOOK_SECRET,
-    amazon: env.AMAZON_WEBHOOK_SECRET,
   };
+  const { ETSY_WEBHOOK_SECRET: etsySecret, ETSY_API_BASE: apiBase, AMAZON_WEBHOOK_SECRET: amazonSecret } = env;
   const open: Record<string, WebhookSource> = {};
+  if (etsySecret !== undefined) open["etsy"] = hearEtsy({ secret: etsySecret, apiBase, hear });
+  if (amazonSecret !== undefined) open["amazon"] = hearAmazon({ secret: amazonSecret, hear });
   for (const name of Object.keys(secrets) as KnownSource[]) {
     const secret = secrets[name];
     if (secret !== undefined) open[name] = takeWebhooks(name, secret);

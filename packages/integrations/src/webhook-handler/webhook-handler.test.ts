@@ -4,6 +4,7 @@ import { Webhook } from "standardwebhooks";
 import { expect, test } from "vitest";
 
 import { InvalidSignatureError } from "../contracts/errors.ts";
+import { hearEtsy } from "../etsy/index.ts";
 import { type SignatureScheme, signatureVerifiers } from "../signatures/index.ts";
 import { createWebhookHandler, takeWebhooks } from "./index.ts";
 
@@ -60,7 +61,7 @@ test("Etsy's messages are known by the id that was signed, and belong to the sho
     const signature = new Webhook(key).sign("msg_1", now, body);
     const time = String(Math.floor(now.getTime() / 1_000));
     const headers = new Headers({ "webhook-id": "msg_1", "webhook-timestamp": time, "webhook-signature": signature });
-    return takeWebhooks("etsy", key).readWebhook({ rawBody: Buffer.from(body), headers });
+    return hearEtsy({ secret: key }).readWebhook({ rawBody: Buffer.from(body), headers });
   };
   const named = { accountId: "7", externalId: "msg_1", topic: "order.paid" };
   expect(await read('{"event_type":"order.paid","shop_id":7}')).toEqual(named);

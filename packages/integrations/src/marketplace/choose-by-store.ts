@@ -1,0 +1,27 @@
+import type { MarketplaceClient, MarketplaceStore } from "#contracts/marketplace.ts";
+
+export interface Choice {
+  readonly real: MarketplaceClient;
+  /** The service that judges receipts, where one is set up. */
+  readonly validating: MarketplaceClient;
+  /** Whether the marketplace itself can have a store of this id. */
+  readonly isReal: (externalStoreId: string) => boolean;
+}
+
+/**
+ * One client of two: stores whose id can be the marketplace's own are asked for there, all others at the service that judges
+ * receipts. Where no such service is set up there is nothing to choose.
+ */
+export function chooseByStore({ real, validating, isReal }: Choice): MarketplaceClient {
+  const of = ({ externalStoreId }: MarketplaceStore): MarketplaceClient =>
+    isReal(externalStoreId) ? real : validating;
+  return {
+    channel: real.channel,
+    fetchReceipt: (store, receipt, options) => of(store).fetchReceipt(store, receipt, options),
+    async listChanged(store, page, options) {
+      const listed = await of(store).listChanged?.(store, page, options);
+      return listed ?? { orders: [], unreadable: [], nextCursor: null, completeUntil: page.since };
+    },
+    ...(real.stock && { stock: real.stock }),
+  };
+}
