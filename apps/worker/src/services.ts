@@ -9,7 +9,13 @@ import { openStockChannels } from "@cartwright/core/marketplaces/open-stock-chan
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
 import { createSyncRegistry } from "@cartwright/integrations/sync";
 import { createMemoryBucket } from "@cartwright/integrations/token-bucket";
-import { openCarriers, openMarketplaces, openPayments, openWebhookSources } from "@cartwright/integrations/vendors";
+import {
+  openCarriers,
+  openMarketplaces,
+  openPayments,
+  openShopify,
+  openWebhookSources,
+} from "@cartwright/integrations/vendors";
 
 import type { WorkerEnv } from "./env.ts";
 
@@ -36,6 +42,7 @@ function openBase(env: WorkerEnv): OpenServices {
     log: pino({ level: env.LOG_LEVEL, base: { app: "worker" } }),
     payments: openPayments(env),
     carriers: openCarriers(env),
+    shopify: openShopify(env),
     marketplaces: openMarketplaces(env, { buckets: createMemoryBucket() }),
     settings: {
       webUrl: env.WEB_URL.replace(/\/$/, ""),

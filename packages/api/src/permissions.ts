@@ -138,6 +138,12 @@ export const procedureAccess: Readonly<Record<string, Access>> = {
   // The sync token in the input decides.
   "stores.importReceipt": everyone,
   "stores.syncStatus": everyone,
+  "admin.shopify.integrations": staff("stores:read"),
+  "admin.shopify.connect": staff("stores:write"),
+  "admin.shopify.check": staff("stores:write"),
+  // What was collected about a customer is for whoever may see orders.
+  "admin.shopify.privacyRequests": staff("orders:read"),
+  "admin.shopify.completeDataRequest": staff("orders:write"),
   "live.catalog": everyone,
   "live.orderCount": everyone,
   "live.myOrders": everyone,

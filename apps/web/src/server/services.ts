@@ -9,7 +9,13 @@ import { openServices, type OpenServices } from "@cartwright/core/services/open-
 import { listGuards } from "@cartwright/integrations/resilience";
 import { createSyncRegistry } from "@cartwright/integrations/sync";
 import { createMemoryBucket } from "@cartwright/integrations/token-bucket";
-import { openCarriers, openMarketplaces, openPayments, openWebhookSources } from "@cartwright/integrations/vendors";
+import {
+  openCarriers,
+  openMarketplaces,
+  openPayments,
+  openShopify,
+  openWebhookSources,
+} from "@cartwright/integrations/vendors";
 
 import { readEnv, type WebEnv } from "./env.ts";
 
@@ -29,6 +35,7 @@ function open(env: WebEnv): OpenServices {
     log: pino({ level: env.LOG_LEVEL, base: { app: "web" } }),
     payments: openPayments(env),
     carriers: openCarriers(env),
+    shopify: openShopify(env),
     marketplaces: openMarketplaces(env, { buckets: createMemoryBucket() }),
     settings: {
       webUrl: env.WEB_URL.replace(/\/$/, ""),

@@ -4,9 +4,11 @@ import type { TaskDefinition } from "#define-task.ts";
 
 import { applyWebhookTask } from "./apply-webhook.ts";
 import { checkIntegrityTask } from "./check-integrity.ts";
+import { checkShopifyTask } from "./check-shopify.ts";
 import { drainCallbacksTask } from "./drain-callbacks.ts";
 import { drainSubscriberTask } from "./drain-subscriber.ts";
 import { enqueueDueStoresTask } from "./enqueue-due-stores.ts";
+import { enqueueShopifyChecksTask } from "./enqueue-shopify-checks.ts";
 import { expireOrderTask } from "./expire-order.ts";
 import { pruneTask } from "./prune.ts";
 import { pushStockTask } from "./push-stock.ts";
@@ -34,6 +36,8 @@ export function tasksWith(subscriptions: Subscriptions): readonly TaskDefinition
     drainSubscriberTask(subscriptions),
     sweepCallbacksTask,
     sweepPaymentsTask,
+    checkShopifyTask,
+    enqueueShopifyChecksTask,
     checkIntegrityTask,
     pruneTask,
   ];

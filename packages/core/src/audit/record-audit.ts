@@ -15,6 +15,7 @@ export interface AuditEntry {
     | "job"
     | "webhook"
     | "organization"
+    | "shopify_integration"
     | "marketplace_store";
   readonly subjectId: string;
   /** What changed, safe to show to staff. */

@@ -33,6 +33,10 @@ export const jobCatalogue = {
   "enqueue-due-stores": z.object({}),
   /** Puts what is to be sent once more in line, batch by batch. */
   "replay-callbacks": z.object({ organizationId, replayId: z.uuid(), requestId }),
+  /** Looks a Shopify shop up, and subscribes again to what it no longer tells. */
+  "check-shopify": z.object({ organizationId, integrationId: z.uuid(), requestId }),
+  /** Adds the job of every Shopify shop that was not looked at for a while. */
+  "enqueue-shopify-checks": z.object({}),
   /** Finds payments, refunds and holds that nobody came back for. */
   "sweep-payments": z.object({}),
   /** Finds endpoints with deliveries due and no job, and deliveries whose sender died. */

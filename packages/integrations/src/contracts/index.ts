@@ -14,3 +14,4 @@ export type * from "./jobs.ts";
 export type * from "./sync.ts";
 export type * from "./shop.ts";
 export type * from "./integration.ts";
+export type * from "./shopify.ts";

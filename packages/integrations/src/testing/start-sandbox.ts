@@ -12,27 +12,44 @@ export interface SandboxProcess {
   /** Makes the sandbox misbehave; `clearFaults` ends it. */
   fault(fault: Readonly<Record<string, unknown>>): Promise<void>;
   clearFaults(): Promise<void>;
+  /** Pulls one of the levers beside a service's API; answers what it said. */
+  control(method: "GET" | "POST" | "PUT", path: string, body?: unknown): Promise<unknown>;
   stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly webUrl?: string;
+  /** More of its environment, such as the secrets that it signs with. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const main = fileURLToPath(new URL("../../../../apps/sandbox/src/main.ts", import.meta.url));
 const readyLine = z.object({ msg: z.literal("sandbox_ready"), url: z.url() });
 
 /** The sandbox as a process of its own on a free port, as in the demo: nothing of its memory is ours. */
-export async function startSandbox(options: { webUrl?: string } = {}): Promise<SandboxProcess> {
-  const env = { PATH: "", SANDBOX_PORT: "0", WEB_URL: options.webUrl ?? "http://127.0.0.1:9" };
+export async function startSandbox(options: StartOptions = {}): Promise<SandboxProcess> {
+  const env = { PATH: "", SANDBOX_PORT: "0", WEB_URL: options.webUrl ?? "http://127.0.0.1:9", ...options.env };
   const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "inherit"] });
   const url = await readUrl(child);
   const send = async (method: string, path: string, body?: unknown) => {
     const response = await fetch(url + path, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
-    await response.arrayBuffer();
+    const text = await response.text();
+    const answer: unknown = text === "" ? undefined : JSON.parse(text);
+    return answer;
   };
   return {
     url,
-    pay: (sessionId, choice) => send("POST", `/pay/${sessionId}/complete`, choice),
-    fault: (fault) => send("POST", "/faults", fault),
-    clearFaults: () => send("DELETE", "/faults"),
+    async pay(sessionId, choice) {
+      await send("POST", `/pay/${sessionId}/complete`, choice);
+    },
+    async fault(fault) {
+      await send("POST", "/faults", fault);
+    },
+    async clearFaults() {
+      await send("DELETE", "/faults");
+    },
+    control: send,
     async stop() {
       const gone = once(child, "exit");
       child.kill("SIGKILL");
