@@ -25,8 +25,7 @@ import type { ServerParts } from "./server/http-server.ts";
 import { oncePerKey } from "./server/once-per-key.ts";
 import { createRouter } from "./server/router.ts";
 import { stylesheetRoute } from "./server/stylesheet.ts";
-import { shopifyRoutes } from "./shopify/shopify-routes.ts";
-import { createShopifyWorld } from "./shopify/shopify-world.ts";
+import { lazyShopify } from "./shopify/lazy-shopify.ts";
 import type { ShopifySettings } from "./shopify/shopify-world.ts";
 import { stripeRoutes } from "./stripe/stripe-routes.ts";
 import { clearStripe, createStripeRecords } from "./stripe/stripe-world.ts";
@@ -86,7 +85,7 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
   const erp = createErp({ clock, deliveries, secret: secrets.erp });
   const marketplaces = createMarketplaceApis({ clock, deliveries, secrets, publicUrl });
   const inbox = createInbox(clock);
-  const shopify = createShopifyWorld({
+  const shopify = lazyShopify({
     settings: { ...defaultShopify, ...settings.shopify },
     clock,
     faults,
@@ -116,7 +115,7 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
     ...webhookLogRoutes(stripe),
     ...stripeRoutes(stripe),
     ...faultRoutes(faults),
-    ...shopifyRoutes(shopify),
+    ...shopify.routes,
     ...receiverRoutes(receiver),
     ...marketplaceRoutes(clock, { ...defaultLogins, ...settings.marketplaceLogins }),
     ...carrierRoutes({

@@ -1,3 +1,4 @@
+import { BoundedMap } from "../bounded-map.ts";
 import type { Clock } from "../clock.ts";
 import type { BulkJob } from "./bulk/bulk-job.ts";
 import { Collection } from "./collection.ts";
@@ -64,7 +65,7 @@ export function openShop(settings: ShopSettings, clock: Clock): Shop {
     stock: new Map(),
     subscriptions: new Map(),
     bulkJobs: new Map(),
-    idempotent: new Map(),
+    idempotent: new BoundedMap(5_000),
     throttle: createThrottle(settings.throttle, clock),
     installed: true,
     counts: { requests: 0, throttled: 0, subscriptions: 0, adjustments: 0 },

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { header, param } from "../server/exchange.ts";
 import type { Exchange, Reply, Route } from "../server/exchange.ts";
+import { Refusal } from "../server/refusal.ts";
 import { json } from "../server/reply.ts";
 import { serveBulkFile } from "./bulk/serve-bulk-file.ts";
 import { controlRoutes } from "./control-routes.ts";
@@ -16,7 +17,11 @@ import type { ShopifyWorld } from "./shopify-world.ts";
  * is there from the start.
  */
 export function shopifyRoutes(world: ShopifyWorld): Route[] {
-  const shopOf = ({ params }: Exchange): Shop => world.shopOf(params["shop"] ?? world.settings.shopDomain);
+  const shopOf = ({ params }: Exchange): Shop => {
+    const domain = params["shop"] ?? world.settings.shopDomain;
+    if (!isShopDomain.test(domain)) throw new Refusal(404, "not_found", `${domain} is no shop's name.`);
+    return world.shopOf(domain);
+  };
   const everywhere = (
     method: Route["method"],
     path: string,
@@ -36,6 +41,8 @@ export function shopifyRoutes(world: ShopifyWorld): Route[] {
     ...everywhere("GET", "/bulk/:file", (shop, exchange) => serveBulkFile(shop, exchange)),
   ];
 }
+
+const isShopDomain = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
 
 const body = z.object({
   query: z.string(),

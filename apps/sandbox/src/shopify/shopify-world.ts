@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { BoundedMap } from "../bounded-map.ts";
 import type { Clock } from "../clock.ts";
 import type { Faults } from "../faults/faults.ts";
 import type { Log } from "../log.ts";
@@ -44,7 +45,7 @@ export interface ShopifyWorld {
   close(): void;
 }
 
-interface WorldParts {
+export interface WorldParts {
   readonly settings: ShopifySettings;
   readonly clock: Clock;
   readonly faults: Faults;
@@ -52,8 +53,10 @@ interface WorldParts {
   readonly publicUrl: () => string;
 }
 
+const mostShops = 100;
+
 export function createShopifyWorld({ settings, clock, faults, log, publicUrl }: WorldParts): ShopifyWorld {
-  const shops = new Map<string, Shop>();
+  const shops = new BoundedMap<string, Shop>(mostShops);
   const closing = new AbortController();
   const state = { older: false, failAfter: null as number | null, folder: null as string | null };
   const signingSecret = (): string =>
