@@ -24,7 +24,25 @@ export const jobCatalogue = {
   /** Has one subscriber handle the events that wait for it. */
   "drain-subscriber": z.object({ subscriber: z.string().min(1) }),
   /** Runs one sync job once, or goes on with its open run; with `onlyOpen` no new one is begun. */
-  "run-sync": z.object({ organizationId, name: z.string().min(1), onlyOpen: z.boolean().optional(), requestId }),
+  "run-sync": z.object({
+    organizationId,
+    name: z.string().min(1),
+    onlyOpen: z.boolean().optional(),
+    /** Of a run that is begun by this; default full. */
+    mode: z.enum(["full", "incremental"]).optional(),
+    requestId,
+  }),
+  /** Begins runs that pull from the organization's Shopify shops, or from one of them. */
+  "sync-shopify": z.object({
+    organizationId,
+    kinds: z
+      .array(z.enum(["products", "orders"]))
+      .min(1)
+      .max(2),
+    mode: z.enum(["full", "incremental"]),
+    integrationId: z.uuid().optional(),
+    requestId,
+  }),
   /** Tells one store of a channel what has changed in stock. */
   "push-stock": z.object({ organizationId, channel: z.enum(channelNames), storeId: z.uuid(), requestId }),
   /** Asks a store's marketplace again about everything that is due. */

@@ -42,6 +42,13 @@ const slices: readonly Kept[] = [
     "handled_at < $1::timestamptz - interval '30 days'",
     "event_id, handler",
   ),
+  old("sync_jobs", "id", "finished_at < $1::timestamptz - interval '90 days'"),
+  old(
+    "shopify_export_lines",
+    "(run_id, end_byte)",
+    "run_id in (select id from sync_jobs where finished_at < $1::timestamptz - interval '1 hour')",
+    "run_id, end_byte",
+  ),
   old("rate_limits", "key", "window_start < $1::timestamptz - interval '1 day'"),
 ];
 
