@@ -18,6 +18,7 @@ import {
 } from "@cartwright/integrations/vendors";
 
 import type { WorkerEnv } from "./env.ts";
+import { registerShopifySyncs } from "./register-shopify-syncs.ts";
 
 export interface WorkerServices extends OpenServices, Pick<EventRegistry, "subscriptions"> {}
 
@@ -27,6 +28,7 @@ export function openWorkerServices(env: WorkerEnv): WorkerServices {
   const { events, subscriptions } = createEvents(services);
   subscribeOwn(events, services);
   const sync = createSyncRegistry();
+  registerShopifySyncs(sync, services);
   const { integrations, STORE_SLUG: storeSlug } = env;
   const sources = installIntegrations(services, { integrations, storeSlug, events, sync, jobs: services.jobs });
   const webhookSources = { ...openWebhookSources(env, { hearMarketplace: createHintListener(services) }), ...sources };

@@ -18,6 +18,7 @@ import { settleRefundTask } from "./settle-refund.ts";
 import { sweepCallbacksTask } from "./sweep-callbacks.ts";
 import { sweepPaymentsTask } from "./sweep-payments.ts";
 import { syncPaymentTask } from "./sync-payment.ts";
+import { syncShopifyTask } from "./sync-shopify.ts";
 import { syncStoreTask } from "./sync-store.ts";
 
 /** Every job of the catalogue, and who does it. Each worker knows them all: the queue passes over unknown ones on every look. */
@@ -28,6 +29,7 @@ export function tasksWith(subscriptions: Subscriptions): readonly TaskDefinition
     settleRefundTask,
     expireOrderTask,
     runSyncTask,
+    syncShopifyTask,
     pushStockTask,
     syncStoreTask,
     enqueueDueStoresTask,
