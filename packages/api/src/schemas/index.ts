@@ -17,4 +17,5 @@ export * from "./outside-services.ts";
 export * from "./paging.ts";
 export * from "./products.ts";
 export * from "./stores.ts";
+export * from "./sync.ts";
 export * from "./webhooks.ts";
