@@ -14,6 +14,7 @@ ENV NODE_ENV=production SANDBOX_PORT=4000 SANDBOX_HOST=0.0.0.0
 WORKDIR /app
 COPY --from=dependencies /app ./
 COPY apps/sandbox/src apps/sandbox/src
+COPY apps/sandbox/data apps/sandbox/data
 USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=10s --retries=3 \

@@ -52,6 +52,7 @@ const paths = [
   "/admin/callbacks",
   "/admin/webhooks",
   "/admin/webhooks?state=failed&q=nothing",
+  "/admin/channels/shopify",
   "/admin/jobs",
   "/admin/jobs/list",
   "/admin/jobs/list?state=done",

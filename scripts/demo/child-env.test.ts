@@ -44,6 +44,13 @@ test("keys of Etsy and Amazon from outside are never sent to the sandbox, which 
   expect([env["ETSY_API_BASE"], env["AMAZON_API_BASE"]]).toEqual([undefined, undefined]);
 });
 
+test("the sandbox is Shopify with an app of the demo's, unless there is one from outside", () => {
+  expect(make({})).toMatchObject({ SHOPIFY_API_SECRET: "2", SHOPIFY_API_BASE: "http://localhost:4001/shopify" });
+  const real = make({ SHOPIFY_API_KEY: "real", SHOPIFY_API_SECRET: "shpss_real" });
+  expect(real).toMatchObject({ SHOPIFY_API_KEY: "real", SHOPIFY_API_SECRET: "shpss_real" });
+  expect(real["SHOPIFY_API_BASE"]).toBeUndefined();
+});
+
 test("addresses follow the ports that were really taken, whatever was set", () => {
   expect(make({ PORT: "3000", SANDBOX_PORT: "4000", NODE_ENV: "development" })).toMatchObject({
     PORT: "3001",

@@ -24,6 +24,7 @@ export function childEnv(options: ChildEnvOptions): Record<string, string> {
   return {
     ...secretDefaults(secrets),
     ...stripeDefaults(inherited, { secrets, sandboxUrl }),
+    ...shopifyDefaults(inherited, { secrets, sandboxUrl }),
     ...vendorDefaults(sandboxUrl),
     ...etsyDefaults(inherited, sandboxUrl),
     ...amazonDefaults(inherited, sandboxUrl),
@@ -67,6 +68,19 @@ function stripeDefaults(
 ): Record<string, string> {
   if (inherited["STRIPE_SECRET_KEY"] !== undefined) return {};
   return { STRIPE_SECRET_KEY: secrets.stripeSecretKey, STRIPE_API_BASE: sandboxUrl };
+}
+
+// The same for an app at Shopify.
+function shopifyDefaults(
+  inherited: Record<string, string>,
+  { secrets, sandboxUrl }: { secrets: Secrets; sandboxUrl: string },
+): Record<string, string> {
+  if (inherited["SHOPIFY_API_KEY"] !== undefined) return {};
+  return {
+    SHOPIFY_API_KEY: "cartwright-demo",
+    SHOPIFY_API_SECRET: secrets.webhookSecrets.shopify,
+    SHOPIFY_API_BASE: `${sandboxUrl}/shopify`,
+  };
 }
 
 function vendorDefaults(sandboxUrl: string): Record<string, string> {

@@ -5,6 +5,7 @@ import { type ToolEnv, readToolEnv, repository } from "../env.ts";
 import { buildWeb } from "./build-web.ts";
 import { childEnv } from "./child-env.ts";
 import { choosePort } from "./choose-port.ts";
+import { connectShopify, demoShop } from "./connect-shopify.ts";
 import { type DemoFile, removeDemoFile, writeDemoFile } from "./demo-file.ts";
 import { findAccounts } from "./find-accounts.ts";
 import { logFile } from "./log-file.ts";
@@ -126,6 +127,8 @@ async function keepRunning(demo: Demo, { database, programEnv }: Running): Promi
   }
   demo.cleanUp.push(() => removeDemoFile(env.dataDir));
   await Promise.race([whenReady(demo, file), gaveUp.promise]);
+  file.shopify = await progress.step("Shop at Shopify", (note) => connectShopify(file, { env: programEnv, note }));
+  writeDemoFile(env.dataDir, file);
   printSummary(file, demo.write);
   demo.write(`  Logs are in ${relative(process.cwd(), join(env.dataDir, "logs"))}. Ctrl-C stops everything.`);
   await Promise.race([untilAborted(demo.signal), gaveUp.promise]);
@@ -158,7 +161,7 @@ async function describe({ secrets }: Demo, { database, programEnv }: Running): P
         programEnv[`${source.toUpperCase()}_WEBHOOK_SECRET`] ?? "",
       ]),
     ),
-    shopify: { shopDomain: "cartwright-demo.myshopify.com", integrationId: null },
+    shopify: { shopDomain: demoShop, integrationId: null },
     pids: { web: null, worker: null, sandbox: null, postgres: database.pid },
   };
 }

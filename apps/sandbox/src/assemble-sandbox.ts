@@ -25,6 +25,8 @@ import type { ServerParts } from "./server/http-server.ts";
 import { oncePerKey } from "./server/once-per-key.ts";
 import { createRouter } from "./server/router.ts";
 import { stylesheetRoute } from "./server/stylesheet.ts";
+import { lazyShopify } from "./shopify/lazy-shopify.ts";
+import type { ShopifySettings } from "./shopify/shopify-world.ts";
 import { stripeRoutes } from "./stripe/stripe-routes.ts";
 import { clearStripe, createStripeRecords } from "./stripe/stripe-world.ts";
 import type { StripeWorld } from "./stripe/stripe-world.ts";
@@ -47,6 +49,8 @@ export interface SandboxSettings {
   secrets: SandboxSecrets;
   /** Keys that callers of the carriers and of the ERP give. */
   apiKeys?: { carriers?: string; erp?: string };
+  /** Our app at Shopify, and the shop that is there from the start. */
+  shopify?: Partial<ShopifySettings>;
   marketplaceLogins?: Partial<Record<Marketplace, Login>>;
   /** The name on the hosted page. */
   merchant?: string;
@@ -81,6 +85,13 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
   const erp = createErp({ clock, deliveries, secret: secrets.erp });
   const marketplaces = createMarketplaceApis({ clock, deliveries, secrets, publicUrl });
   const inbox = createInbox(clock);
+  const shopify = lazyShopify({
+    settings: { ...defaultShopify, ...settings.shopify },
+    clock,
+    faults,
+    log,
+    publicUrl,
+  });
   const carrierKeys = oncePerKey();
   const erpKeys = oncePerKey();
 
@@ -88,7 +99,7 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
     clearStripe(stripe);
     for (const part of [faults, shipments, erp, marketplaces, carrierKeys, erpKeys, inbox.mails, deliveries])
       part.clear();
-    for (const part of [receiver, random]) part.reset();
+    for (const part of [receiver, random, shopify]) part.reset();
   };
   const dispatch = createRouter([
     ...indexRoutes({
@@ -104,6 +115,7 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
     ...webhookLogRoutes(stripe),
     ...stripeRoutes(stripe),
     ...faultRoutes(faults),
+    ...shopify.routes,
     ...receiverRoutes(receiver),
     ...marketplaceRoutes(clock, { ...defaultLogins, ...settings.marketplaceLogins }),
     ...carrierRoutes({
@@ -118,12 +130,20 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
   ]);
   const stop = () => {
     deliveries.close();
+    shopify.close();
     clock.stop();
   };
   return { dispatch, faults, clock, log, reset, stop, pointWebhooksAt: deliveries.pointAt };
 }
 
 const MOST_ANSWERS = 20_000;
+
+const defaultShopify: ShopifySettings = {
+  clientId: "shopify_client_id",
+  clientSecrets: ["shopify_client_secret"],
+  scopes: ["read_products", "read_orders", "read_customers", "read_inventory", "write_inventory", "read_locations"],
+  shopDomain: "cartwright-demo.myshopify.com",
+};
 
 const defaultLogins: Record<Marketplace, Login> = {
   etsy: { user: "etsy_user", password: "etsy_pass" },

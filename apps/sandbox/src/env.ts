@@ -21,6 +21,20 @@ const schema = z.object({
   AMAZON_WEBHOOK_SECRET: z.string().min(1).default(defaultSecrets.amazon),
   CARRIER_API_KEY: z.string().min(1).default("carrier_test_key"),
   ERP_API_KEY: z.string().min(1).default("erp_test_key"),
+  /** The app at Shopify; while its secret is rotated both, the newer first. */
+  SHOPIFY_API_KEY: z.string().min(1).default("shopify_client_id"),
+  SHOPIFY_API_SECRET: z
+    .string()
+    .regex(/^[^,]+(,[^,]+)*$/, "must be one secret, or two with a comma between them")
+    .default("shopify_client_secret")
+    .transform((text): [string, ...string[]] => {
+      const [newer = "", ...older] = text.split(",");
+      return [newer, ...older];
+    }),
+  SHOPIFY_SHOP_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/, "must look like havu.myshopify.com")
+    .default("cartwright-demo.myshopify.com"),
   MOCK_ETSY_USER: z.string().min(1).default("etsy_user"),
   MOCK_ETSY_PASS: z.string().min(1).default("etsy_pass"),
   MOCK_SHOPIFY_USER: z.string().min(1).default("shopify_user"),

@@ -35,6 +35,11 @@ async function run(env: Env): Promise<void> {
       amazon: newest(env.AMAZON_WEBHOOK_SECRET),
     },
     apiKeys: { carriers: env.CARRIER_API_KEY, erp: env.ERP_API_KEY },
+    shopify: {
+      clientId: env.SHOPIFY_API_KEY,
+      clientSecrets: env.SHOPIFY_API_SECRET,
+      shopDomain: env.SHOPIFY_SHOP_DOMAIN,
+    },
     marketplaceLogins: {
       etsy: { user: env.MOCK_ETSY_USER, password: env.MOCK_ETSY_PASS },
       shopify: { user: env.MOCK_SHOPIFY_USER, password: env.MOCK_SHOPIFY_PASS },

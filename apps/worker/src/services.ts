@@ -8,9 +8,16 @@ import { createHintListener } from "@cartwright/core/marketplaces/hear-hint";
 import { openStockChannels } from "@cartwright/core/marketplaces/open-stock-channels";
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
 import { createSyncRegistry } from "@cartwright/integrations/sync";
-import { openCarriers, openMarketplaces, openPayments, openWebhookSources } from "@cartwright/integrations/vendors";
+import {
+  openCarriers,
+  openMarketplaces,
+  openPayments,
+  openShopify,
+  openWebhookSources,
+} from "@cartwright/integrations/vendors";
 
 import type { WorkerEnv } from "./env.ts";
+import { registerShopifySyncs } from "./register-shopify-syncs.ts";
 
 export interface WorkerServices extends OpenServices, Pick<EventRegistry, "subscriptions"> {}
 
@@ -20,6 +27,7 @@ export function openWorkerServices(env: WorkerEnv): WorkerServices {
   const { events, subscriptions } = createEvents(services);
   subscribeOwn(events, services);
   const sync = createSyncRegistry();
+  registerShopifySyncs(sync, services);
   const { integrations, STORE_SLUG: storeSlug } = env;
   const sources = installIntegrations(services, { integrations, storeSlug, events, sync, jobs: services.jobs });
   const webhookSources = { ...openWebhookSources(env, { hearMarketplace: createHintListener(services) }), ...sources };
@@ -35,6 +43,7 @@ function openBase(env: WorkerEnv): OpenServices {
     log: pino({ level: env.LOG_LEVEL, base: { app: "worker" } }),
     payments: openPayments(env),
     carriers: openCarriers(env),
+    shopify: openShopify(env),
     marketplaces: (lent) => openMarketplaces(env, lent),
     settings: {
       webUrl: env.WEB_URL.replace(/\/$/, ""),

@@ -53,6 +53,8 @@ export const errorTable = {
   invalid_signature: { status: 401, message: "The signature is missing, wrong or too old." },
   job_not_changeable: { status: 409, message: "The job is running, or gone." },
   stream_limit_reached: { status: 503, message: "Too many live streams are open." },
+  integration_not_found: { status: 404, message: "There is no active Shopify shop of that id." },
+  integration_inactive: { status: 409, message: "The app was removed from the shop, or has to be installed again." },
 } as const satisfies Record<ErrorCode, ErrorAnswer>;
 
 /** A refusal as callers get it, over REST and tRPC alike. */

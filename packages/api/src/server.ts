@@ -5,6 +5,7 @@ export { type EdgeOptions } from "./http/edge.ts";
 export { handleHealth, handleReadiness } from "./http/handle-health.ts";
 export { handleMetrics } from "./http/handle-metrics.ts";
 export { handleTrpc } from "./http/handle-trpc.ts";
+export { handleShopifyCallback, handleShopifyInstall } from "./http/handle-shopify.ts";
 export { handleWebhook } from "./http/handle-webhook.ts";
 export { answerNode } from "./http/node-door.ts";
 export { readRequestId } from "./http/request-id.ts";

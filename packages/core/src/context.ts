@@ -5,6 +5,7 @@ import type {
   Carriers,
   MarketplaceClients,
   PaymentProviders,
+  ShopifyClient,
   StockChannels,
   SyncJobs,
   WebhookSources,
@@ -37,6 +38,8 @@ export interface Services {
   readonly marketplaces?: MarketplaceClients;
   /** Others that send webhooks (GitHub, an ERP), beyond providers and carriers. */
   readonly webhookSources?: WebhookSources;
+  /** Our app at Shopify; without one no shop can be connected, and those that are stand still. */
+  readonly shopify?: ShopifyClient | undefined;
   /** Channels that can be told how many there are of what we sell. */
   readonly stockChannels?: StockChannels;
   /** What is pulled from outside, by name. */

@@ -39,6 +39,8 @@ export const errorCodes = [
   "invalid_signature",
   "job_not_changeable",
   "stream_limit_reached",
+  "integration_not_found",
+  "integration_inactive",
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

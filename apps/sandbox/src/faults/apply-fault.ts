@@ -72,7 +72,7 @@ function targetOf({ path }: Exchange): FaultTarget | undefined {
   if (path === "/webhook") return "webhook";
   if (path.endsWith("/ship")) return undefined;
   if (path.startsWith("/erp/stock") || path.startsWith("/erp/orders")) return "erp";
-  if (path.endsWith("/advance")) return undefined;
+  if (path.endsWith("/advance") || path.startsWith("/shopify/control")) return undefined;
   return prefixes.find(([prefix]) => path.startsWith(prefix))?.[1];
 }
 
@@ -90,6 +90,8 @@ function errorBody(target: FaultTarget, status: number): unknown {
       error: { type, ...(limited && { code: "rate_limit" }), message: `The sandbox was told to answer ${status}.` },
     };
   }
+  if (target === "shopify")
+    return { errors: limited ? "Too Many Requests" : `The sandbox was told to answer ${status}.` };
   if (target === "etsy") return { error: limited ? "You have exceeded your quota" : "Server Error" };
   if (target === "amazon") {
     const code = limited ? "QuotaExceeded" : "InternalFailure";
@@ -101,5 +103,6 @@ function errorBody(target: FaultTarget, status: number): unknown {
 
 /** Half of the body under a 200: what a broken proxy hands on. */
 function truncate(reply: Reply): Reply {
+  if (reply.file !== undefined) return { ...reply, file: { ...reply.file, length: Math.floor(reply.file.length / 2) } };
   return { ...reply, body: reply.body.slice(0, Math.max(1, Math.floor(reply.body.length / 2))) };
 }

@@ -51,6 +51,11 @@ export const sections: readonly { title: string; rows: readonly SectionRow[] }[]
       { request: "POST /mock/{etsy|shopify|amazon}/validate", does: "Judges a marketplace receipt" },
       { request: "/etsy/v3/…", does: "Etsy's Open API v3: receipts, listings, OAuth; /etsy/sandbox/… sells" },
       { request: "/amazon/…", does: "Amazon's Selling Partner API: orders, listings, LWA; /amazon/sandbox/… sells" },
+      {
+        request: "/shopify/{shop}/admin/…",
+        does: "Shopify's Admin API 2026-10, held against its schema; OAuth, exports and signed webhooks",
+      },
+      { request: "PUT /shopify/control/shops/{shop}", does: "Begins a shop anew: how much is in it, how many points" },
       { request: "GET, PUT /erp/stock", does: "Stock in pages" },
       { request: "POST /erp/orders", does: "Takes an order" },
       { request: "POST /erp/simulate", does: "Sends a signed webhook of the ERP" },

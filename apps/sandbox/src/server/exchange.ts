@@ -16,6 +16,8 @@ export interface Reply {
   status: number;
   headers: Record<string, string>;
   body: string | Buffer;
+  /** Sent instead of `body`: a part of a file, too long to be held. */
+  file?: { path: string; start: number; length: number };
   /** Close the connection instead of answering: the work is done, the caller never hears of it. */
   drop?: boolean;
 }

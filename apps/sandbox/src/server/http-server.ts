@@ -1,5 +1,7 @@
+import { createReadStream } from "node:fs";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
 
 import { applyFault } from "../faults/apply-fault.ts";
 import type { FaultParts } from "../faults/apply-fault.ts";
@@ -39,8 +41,15 @@ async function answer(parts: ServerParts, request: IncomingMessage, response: Se
     request.socket.destroy();
     return;
   }
+  if (reply.file !== undefined) return sendFile(reply.file, reply, response);
   response.writeHead(reply.status, { ...reply.headers, "content-length": Buffer.byteLength(reply.body) });
   response.end(request.method === "HEAD" ? undefined : reply.body);
+}
+
+async function sendFile({ path, start, length }: NonNullable<Reply["file"]>, reply: Reply, response: ServerResponse) {
+  response.writeHead(reply.status, { ...reply.headers, "content-length": length });
+  if (length === 0) return void response.end();
+  await pipeline(createReadStream(path, { start, end: start + length - 1 }), response);
 }
 
 async function produceReply(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<Reply> {

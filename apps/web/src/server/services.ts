@@ -8,7 +8,13 @@ import { installIntegrations } from "@cartwright/core/integrations/install-integ
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
 import { listGuards } from "@cartwright/integrations/resilience";
 import { createSyncRegistry } from "@cartwright/integrations/sync";
-import { openCarriers, openMarketplaces, openPayments, openWebhookSources } from "@cartwright/integrations/vendors";
+import {
+  openCarriers,
+  openMarketplaces,
+  openPayments,
+  openShopify,
+  openWebhookSources,
+} from "@cartwright/integrations/vendors";
 
 import { readEnv, type WebEnv } from "./env.ts";
 
@@ -28,6 +34,7 @@ function open(env: WebEnv): OpenServices {
     log: pino({ level: env.LOG_LEVEL, base: { app: "web" } }),
     payments: openPayments(env),
     carriers: openCarriers(env),
+    shopify: openShopify(env),
     marketplaces: (lent) => openMarketplaces(env, lent),
     settings: {
       webUrl: env.WEB_URL.replace(/\/$/, ""),

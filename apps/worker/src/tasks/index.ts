@@ -4,9 +4,11 @@ import type { TaskDefinition } from "#define-task.ts";
 
 import { applyWebhookTask } from "./apply-webhook.ts";
 import { checkIntegrityTask } from "./check-integrity.ts";
+import { checkShopifyTask } from "./check-shopify.ts";
 import { drainCallbacksTask } from "./drain-callbacks.ts";
 import { drainSubscriberTask } from "./drain-subscriber.ts";
 import { enqueueDueStoresTask } from "./enqueue-due-stores.ts";
+import { enqueueShopifyChecksTask } from "./enqueue-shopify-checks.ts";
 import { expireOrderTask } from "./expire-order.ts";
 import { pruneTask } from "./prune.ts";
 import { pushStockTask } from "./push-stock.ts";
@@ -16,6 +18,7 @@ import { settleRefundTask } from "./settle-refund.ts";
 import { sweepCallbacksTask } from "./sweep-callbacks.ts";
 import { sweepPaymentsTask } from "./sweep-payments.ts";
 import { syncPaymentTask } from "./sync-payment.ts";
+import { syncShopifyTask } from "./sync-shopify.ts";
 import { syncStoreTask } from "./sync-store.ts";
 
 /** Every job of the catalogue, and who does it. Each worker knows them all: the queue passes over unknown ones on every look. */
@@ -26,6 +29,7 @@ export function tasksWith(subscriptions: Subscriptions): readonly TaskDefinition
     settleRefundTask,
     expireOrderTask,
     runSyncTask,
+    syncShopifyTask,
     pushStockTask,
     syncStoreTask,
     enqueueDueStoresTask,
@@ -34,6 +38,8 @@ export function tasksWith(subscriptions: Subscriptions): readonly TaskDefinition
     drainSubscriberTask(subscriptions),
     sweepCallbacksTask,
     sweepPaymentsTask,
+    checkShopifyTask,
+    enqueueShopifyChecksTask,
     checkIntegrityTask,
     pruneTask,
   ];

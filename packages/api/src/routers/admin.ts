@@ -19,6 +19,7 @@ import { adminChannelsRouter } from "./admin-channels.ts";
 import { adminJobsRouter } from "./admin-jobs.ts";
 import { adminOrdersRouter } from "./admin-orders.ts";
 import { adminProductsRouter, adminStockRouter, adminVariantsRouter } from "./admin-products.ts";
+import { adminShopifyLink } from "./admin-shopify-link.ts";
 import { adminStoresRouter } from "./admin-stores.ts";
 import { adminWebhooksRouter } from "./admin-webhooks.ts";
 
@@ -48,6 +49,7 @@ export const adminRouter = router({
   callbacks: adminCallbacksRouter,
   jobs: adminJobsRouter,
   webhooks: adminWebhooksRouter,
+  shopify: router(adminShopifyLink),
   stores: adminStoresRouter,
 });
 

@@ -18,4 +18,5 @@ export * from "./paging.ts";
 export * from "./products.ts";
 export * from "./stores.ts";
 export * from "./subscribers.ts";
+export * from "./sync.ts";
 export * from "./webhooks.ts";

@@ -6,6 +6,7 @@ import { createTestShop, type TestShop } from "@cartwright/core/testing";
 
 import type { SessionClaims } from "#http/authenticate.ts";
 import type { EdgeOptions } from "#http/edge.ts";
+import { handleShopifyCallback, handleShopifyInstall } from "#http/handle-shopify.ts";
 import { handleTrpc } from "#http/handle-trpc.ts";
 import { handleWebhook } from "#http/handle-webhook.ts";
 import { handleLive } from "#live/handle-live.ts";
@@ -51,6 +52,7 @@ export interface TestApi {
 export interface TestApiOptions {
   readonly rateLimitPerMinute?: number;
   readonly webhookSources?: NonNullable<Services["webhookSources"]>;
+  readonly shopify?: NonNullable<Services["shopify"]>;
 }
 
 const jwtSecret = "a secret that only tests know";
@@ -59,13 +61,14 @@ const jwtSecret = "a secret that only tests know";
 export async function createTestApi({
   rateLimitPerMinute = 1_000_000,
   webhookSources,
+  shopify,
 }: TestApiOptions = {}): Promise<TestApi> {
   const shop = await createTestShop();
   const { slug } = await shop.db.prisma.organization.findUniqueOrThrow({ where: { id: shop.organizationId } });
   const shutdown = new AbortController();
   const sessions = new Map<string, SessionClaims>();
   const options: EdgeOptions = {
-    services: { ...shop.services, ...(webhookSources && { webhookSources }) },
+    services: { ...shop.services, ...(webhookSources && { webhookSources }), ...(shopify && { shopify }) },
     storeSlug: slug,
     jwtSecret: new TextEncoder().encode(jwtSecret),
     rateLimitPerMinute,
@@ -99,6 +102,8 @@ export async function createTestApi({
 
 function dispatch(options: EdgeOptions, request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
+  if (pathname === "/api/shopify/install") return handleShopifyInstall(options, request);
+  if (pathname === "/api/shopify/callback") return handleShopifyCallback(options, request);
   const webhook = /^\/api\/webhooks\/(\w+)$/.exec(pathname)?.[1];
   if (webhook !== undefined) return handleWebhook(options, request, webhook);
   const stream = /^\/api\/v1\/live\/([\w-]+)$/.exec(pathname)?.[1];
@@ -109,6 +114,7 @@ function dispatch(options: EdgeOptions, request: Request): Promise<Response> {
 function requestOf(url: string, method: string, path: string, { body, token, headers }: Sent = {}): Request {
   return new Request(url + path, {
     method,
+    redirect: "manual",
     headers: {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(body === undefined ? {} : { "content-type": "application/json" }),

@@ -13,8 +13,10 @@ export interface AuditEntry {
     | "callback_endpoint"
     | "api_key"
     | "job"
+    | "sync"
     | "webhook"
     | "organization"
+    | "shopify_integration"
     | "marketplace_store";
   readonly subjectId: string;
   /** What changed, safe to show to staff. */

@@ -24,7 +24,25 @@ export const jobCatalogue = {
   /** Has one subscriber handle the events that wait for it. */
   "drain-subscriber": z.object({ subscriber: z.string().min(1) }),
   /** Runs one sync job once, or goes on with its open run; with `onlyOpen` no new one is begun. */
-  "run-sync": z.object({ organizationId, name: z.string().min(1), onlyOpen: z.boolean().optional(), requestId }),
+  "run-sync": z.object({
+    organizationId,
+    name: z.string().min(1),
+    onlyOpen: z.boolean().optional(),
+    /** Of a run that is begun by this; default full. */
+    mode: z.enum(["full", "incremental"]).optional(),
+    requestId,
+  }),
+  /** Begins runs that pull from the organization's Shopify shops, or from one of them. */
+  "sync-shopify": z.object({
+    organizationId,
+    kinds: z
+      .array(z.enum(["products", "orders"]))
+      .min(1)
+      .max(2),
+    mode: z.enum(["full", "incremental"]),
+    integrationId: z.uuid().optional(),
+    requestId,
+  }),
   /** Tells one store of a channel what has changed in stock. */
   "push-stock": z.object({ organizationId, channel: z.enum(channelNames), storeId: z.uuid(), requestId }),
   /** Asks a store's marketplace again about everything that is due. */
@@ -33,6 +51,10 @@ export const jobCatalogue = {
   "enqueue-due-stores": z.object({}),
   /** Puts what is to be sent once more in line, batch by batch. */
   "replay-callbacks": z.object({ organizationId, replayId: z.uuid(), requestId }),
+  /** Looks a Shopify shop up, and subscribes again to what it no longer tells. */
+  "check-shopify": z.object({ organizationId, integrationId: z.uuid(), requestId }),
+  /** Adds the job of every Shopify shop that was not looked at for a while. */
+  "enqueue-shopify-checks": z.object({}),
   /** Finds payments, refunds and holds that nobody came back for. */
   "sweep-payments": z.object({}),
   /** Finds endpoints with deliveries due and no job, and deliveries whose sender died. */

@@ -5,6 +5,7 @@ import type { CodeSchedule } from "./schedule-clock.ts";
 export const codeSchedules: readonly (CodeSchedule & { readonly job: JobName })[] = [
   { name: "sweep-payments", job: "sweep-payments", cron: "* * * * *" },
   { name: "sweep-callbacks", job: "sweep-callbacks", cron: "* * * * *" },
+  { name: "enqueue-shopify-checks", job: "enqueue-shopify-checks", cron: "*/10 * * * *" },
   { name: "enqueue-due-stores", job: "enqueue-due-stores", cron: "* * * * *" },
   // At night, when little happens; a machine that was off then makes up for it when it is back.
   { name: "check-integrity", job: "check-integrity", cron: "17 2 * * *", catchUp: true },

@@ -136,7 +136,7 @@ test("finished syncs go after a month, but the last of each job, which tells whe
   const open = { ...owned(), name: "open", createdAt: new Date(0), status: "paused" };
   const runs = [finished("stock", 90), finished("stock", 40), finished("stock", 2), finished("yearly", 200), open];
   await ctx.db.prisma.syncRun.createMany({ data: runs });
-  expect(await prune(ctx)).toMatchObject({ sync_runs: 2 });
+  expect(await prune(ctx)).toMatchObject({ sync_jobs: 2 });
   const left = await ctx.db.prisma.syncRun.findMany({ orderBy: { name: "asc" } });
   expect(left.map(({ name }) => name)).toEqual(["open", "stock", "yearly"]);
 });

@@ -36,11 +36,11 @@ const slices: readonly Kept[] = [
   old("callback_replays", "id", "finished_at < $1::timestamptz - interval '30 days'"),
   // The newest of each job stays: it tells when the next is due.
   old(
-    "sync_runs",
+    "sync_jobs",
     "id",
     `finished_at < $1::timestamptz - interval '30 days' and exists (
-       select from sync_runs newer where newer.organization_id = sync_runs.organization_id
-         and newer.name = sync_runs.name and newer.created_at > sync_runs.created_at)`,
+       select from sync_jobs newer where newer.organization_id = sync_jobs.organization_id
+         and newer.name = sync_jobs.name and newer.created_at > sync_jobs.created_at)`,
   ),
   // Uploaded, and never given to a product. One that somebody gives to a product at this moment is left out.
   old(
@@ -55,6 +55,12 @@ const slices: readonly Kept[] = [
   old("handled_events", "(event_id, handler)", "handled_at < $1::timestamptz - interval '30 days'", {
     columns: "event_id, handler",
   }),
+  old(
+    "shopify_export_lines",
+    "(run_id, end_byte)",
+    "run_id in (select id from sync_jobs where finished_at < $1::timestamptz - interval '1 hour')",
+    { columns: "run_id, end_byte" },
+  ),
   old("rate_limits", "key", "window_start < $1::timestamptz - interval '1 day'"),
   // Full again by then: the longest quota is of a day.
   old("rate_buckets", "key", "counted_at < $1::timestamptz - interval '2 days'"),

@@ -53,8 +53,8 @@ const mostCharacters = 300;
 
 // Postgres keeps no NUL in text, and indexes no text that is too long.
 function refuseUnkeepable(named: SourceWebhook): void {
-  const { accountId, externalId, topic } = named;
-  for (const [field, value] of Object.entries({ accountId, externalId, topic })) {
+  const { accountId, externalId, topic, eventKey = "" } = named;
+  for (const [field, value] of Object.entries({ accountId, externalId, topic, eventKey })) {
     if (value.length > mostCharacters || value.includes("\0")) throw new DomainError("invalid_input", { field });
   }
 }

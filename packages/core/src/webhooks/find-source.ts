@@ -1,7 +1,14 @@
-import type { Carrier, PaymentProvider, SourceWebhook, VerifiedWebhook } from "@cartwright/integrations/contracts";
+import type {
+  Carrier,
+  PaymentProvider,
+  SourceWebhook,
+  VerifiedWebhook,
+  WebhookSource,
+} from "@cartwright/integrations/contracts";
 
 import type { Services } from "#context.ts";
 import { applyCarrierUpdate } from "#shipping/apply-carrier-update.ts";
+import { applyShopifyWebhook } from "#shopify/webhooks/apply-shopify-webhook.ts";
 
 import { applyPaymentWebhook } from "./apply-payment-webhook.ts";
 
@@ -28,10 +35,20 @@ export function findSource(services: Services, name: string): InboxSource | unde
   if (carrier) return fromCarrier(services, carrier, name);
   const source = Object.hasOwn(webhookSources, name) ? webhookSources[name] : undefined;
   if (!source) return undefined;
+  if (name === "shopify") return fromShopify(services, source);
   return {
     persistent: source.persistent,
     read: (input) => source.readWebhook(input),
     apply: async (webhook) => ({ outcome: await source.applyWebhook(webhook), organizationId: null }),
+  };
+}
+
+// What Shopify tells is about a shop that somebody connected: its row says whose.
+function fromShopify(services: Services, source: WebhookSource): InboxSource {
+  return {
+    persistent: source.persistent,
+    read: (input) => source.readWebhook(input),
+    apply: (webhook) => applyShopifyWebhook(services, webhook),
   };
 }
 

@@ -13,6 +13,8 @@ export interface ReceivedWebhook {
   /** The sender's id of the message: the same again is a repeat. */
   readonly externalId: string;
   readonly topic: string;
+  /** What tells repeats apart beside the id; see `SourceWebhook`. */
+  readonly eventKey?: string | undefined;
   /** What is worth keeping of them; no secrets. */
   readonly headers: Readonly<Record<string, string>>;
   readonly raw: Uint8Array;
@@ -57,6 +59,7 @@ async function keep(db: Db, arrivals: readonly Arrival[]): Promise<readonly bool
   const column = <K extends keyof Arrival>(key: K): Arrival[K][] => arrivals.map((arrival) => arrival[key]);
   const headers = arrivals.map((arrival) => JSON.stringify(arrival.headers));
   const raws = arrivals.map(({ raw }) => Buffer.from(raw));
+  const eventKeys = arrivals.map(({ eventKey }) => eventKey ?? null);
   const jobs = arrivals.map(({ id, requestId }) => JSON.stringify(specOf("apply-webhook", { inboxId: id, requestId })));
   const rows = await runSql(db, (sql) =>
     sql.$queryRaw<{ id: string }[]>(Prisma.sql`
@@ -65,15 +68,15 @@ async function keep(db: Db, arrivals: readonly Arrival[]): Promise<readonly bool
           ${column("id")}::uuid[], ${column("organizationId")}::uuid[], ${column("source")}::text[],
           ${column("accountId")}::text[], ${column("externalId")}::text[], ${column("topic")}::text[],
           ${headers}::jsonb[], ${raws}::bytea[], ${column("requestId")}::text[], ${column("receivedAt")}::timestamptz[],
-          ${jobs}::json[]
-        ) as one (id, organization_id, source, account_id, external_id, topic, headers, raw, request_id, received_at, job)
+          ${eventKeys}::text[], ${jobs}::json[]
+        ) as one (id, organization_id, source, account_id, external_id, topic, headers, raw, request_id, received_at, event_key, job)
       ), kept as (
         -- In one order, so that two processes with the same messages wait for each other in a line.
         insert into webhook_inbox (
-          id, organization_id, source, account_id, external_id, topic, headers, raw, request_id, received_at)
-        select id, organization_id, source, account_id, external_id, topic, headers, raw, request_id, received_at
+          id, organization_id, source, account_id, external_id, topic, headers, raw, request_id, received_at, event_key)
+        select id, organization_id, source, account_id, external_id, topic, headers, raw, request_id, received_at, event_key
         from arrived order by source, account_id, external_id
-        on conflict (source, account_id, external_id) do nothing
+        on conflict do nothing
         returning id
       ), added as materialized (
         select count(*) from graphile_worker.add_jobs(

@@ -5,6 +5,11 @@ export interface SourceWebhook {
   /** The same for every repeat of one message. */
   readonly externalId: string;
   readonly topic: string;
+  /**
+   * For senders whose ids may change from try to try: what tells two tries about one happening from two happenings. A
+   * message with the same one as another of its account is a repeat, whatever its id.
+   */
+  readonly eventKey?: string | undefined;
 }
 
 /** A message whose signature was checked when it came in. */

@@ -224,7 +224,7 @@ const shop = (options: { lifeSeconds?: number } = {}) => connectEtsyShop(sandbox
 
 /** How many calls a second Etsy takes. */
 async function allow(perSecond: number, headers = "new"): Promise<void> {
-  await sandbox.control(z.unknown(), "PUT", "/etsy/sandbox/quota", { perSecond, headers });
+  await sandbox.control("PUT", "/etsy/sandbox/quota", { perSecond, headers });
 }
 
 /** A time in seconds after all that is there from the start. */
@@ -247,7 +247,7 @@ function plenty(): TokenBucket {
 }
 
 async function addListing(listing: { listingId: number; skus: (string | null)[] }): Promise<void> {
-  await sandbox.control(z.unknown(), "POST", `/etsy/sandbox/shops/${etsyShopId}/listings`, listing);
+  await sandbox.control("POST", `/etsy/sandbox/shops/${etsyShopId}/listings`, listing);
 }
 
 async function setTo(wanted: Record<string, number>): Promise<Record<string, boolean>> {

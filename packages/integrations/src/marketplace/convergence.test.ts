@@ -33,7 +33,7 @@ async function breakALot(target: "etsy" | "amazon"): Promise<void> {
 const times = Array.from({ length: 20 }, (_, index) => 1_780_000_000 + index * 60);
 
 test("on a bad day Etsy's receipts come to the same as on a good one, and Etsy itself refuses nothing", async () => {
-  await sandbox.control(z.unknown(), "PUT", "/etsy/sandbox/quota", { perSecond: 100 });
+  await sandbox.control("PUT", "/etsy/sandbox/quota", { perSecond: 100 });
   await sellAtEtsy(
     sandbox,
     times.map((updatedAt) => ({ createdAt: updatedAt, updatedAt })),
@@ -47,7 +47,7 @@ test("on a bad day Etsy's receipts come to the same as on a good one, and Etsy i
 
 test("on a bad day Amazon's orders come to the same as on a good one, and Amazon itself refuses nothing", async () => {
   const plan = { rate: 100, burst: 100 };
-  await sandbox.control(z.unknown(), "PUT", "/amazon/sandbox/quota", { searchOrders: plan });
+  await sandbox.control("PUT", "/amazon/sandbox/quota", { searchOrders: plan });
   await sellAtAmazon(
     sandbox,
     times.map((seconds) => ({ lastUpdatedTime: new Date(seconds * 1_000).toISOString() })),
@@ -73,11 +73,9 @@ async function expectTheSame(
   expect(good.orders.size).toBe(12 + times.length);
   await breakALot(target);
   const bad = await listAll(client, store);
-  const struck = await sandbox.control(
-    z.object({ items: z.array(z.object({ struck: z.number() })) }),
-    "GET",
-    "/faults",
-  );
+  const struck = z
+    .object({ items: z.array(z.object({ struck: z.number() })) })
+    .parse(await sandbox.control("GET", "/faults"));
   await sandbox.clearFaults();
   expect(byId(bad.orders)).toEqual(byId(good.orders));
   expect(struck.items.reduce((sum, fault) => sum + fault.struck, 0)).toBeGreaterThan(5);

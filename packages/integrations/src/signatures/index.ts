@@ -1,3 +1,4 @@
+import { describeShopify } from "./describe-shopify.ts";
 import { hmacHeader } from "./hmac-header.ts";
 import { standardWebhooks } from "./standard-webhooks.ts";
 import { timestampedHeader } from "./timestamped-header.ts";
@@ -19,15 +20,7 @@ export const signatureVerifiers = {
       topic: message.header("x-github-event"),
     }),
   }),
-  /** Shopify: one event fans out to several topics, so the topic is part of what makes a message the same. */
-  shopify: hmacHeader("x-shopify-hmac-sha256", {
-    encoding: "base64",
-    describe(message) {
-      const topic = message.header("x-shopify-topic");
-      const externalId = `${topic}:${message.header("x-shopify-webhook-id")}`;
-      return { accountId: message.header("x-shopify-shop-domain"), externalId, topic };
-    },
-  }),
+  shopify: hmacHeader("x-shopify-hmac-sha256", { encoding: "base64", describe: describeShopify }),
   standardWebhooks,
   hmacHeader,
   timestampedHeader,

@@ -10,6 +10,12 @@ export function readHeader(headers: HeaderSource, name: string): string {
   throw new InvalidSignatureError(`${name} is ${Array.isArray(value) ? "given more than once" : "missing"}`);
 }
 
+/** Whether the header is there with anything in it. */
+export function hasHeader(headers: HeaderSource, name: string): boolean {
+  const value = headers instanceof Headers ? headers.get(name) : fromRecord(headers, name);
+  return value !== null && value !== undefined && value !== "";
+}
+
 function fromRecord(headers: Exclude<HeaderSource, Headers>, name: string): string | readonly string[] | undefined {
   const wanted = name.toLowerCase();
   const values = Object.entries(headers)

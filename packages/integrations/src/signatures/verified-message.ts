@@ -2,13 +2,15 @@ import { z } from "zod";
 
 import { InvalidSignatureError } from "../contracts/errors.ts";
 import type { SourceWebhook } from "../contracts/webhook-source.ts";
-import { type HeaderSource, readHeader } from "./read-header.ts";
+import { hasHeader, type HeaderSource, readHeader } from "./read-header.ts";
 
 /** A message that is known to come from its sender. */
 export interface VerifiedMessage {
   readonly rawBody: Uint8Array;
   /** A header that must be there, once. */
   header(name: string): string;
+  /** A header that may be missing; given twice it is refused. */
+  optionalHeader(name: string): string | undefined;
   /** The body as JSON; a body that is none is refused. */
   json(): unknown;
 }
@@ -18,6 +20,7 @@ export function openMessage(rawBody: Uint8Array, headers: HeaderSource): Verifie
   return {
     rawBody,
     header: (name) => readHeader(headers, name),
+    optionalHeader: (name) => (hasHeader(headers, name) ? readHeader(headers, name) : undefined),
     json() {
       try {
         const read: unknown = JSON.parse(Buffer.from(rawBody).toString("utf8"));

@@ -36,10 +36,10 @@ export async function sellAtAmazon(
   { sellerId = amazonSellerId, notify = false }: { sellerId?: string; notify?: boolean } = {},
 ): Promise<string[]> {
   const path = `/amazon/sandbox/sellers/${sellerId}/orders`;
-  return (await sandbox.control(added, "POST", path, { orders, notify })).orderIds;
+  return added.parse(await sandbox.control("POST", path, { orders, notify })).orderIds;
 }
 
 /** How many calls of each operation Amazon has counted, and refused as too many. */
-export function readAmazonQuota(sandbox: SandboxProcess): Promise<z.output<typeof report>> {
-  return sandbox.control(report, "GET", "/amazon/sandbox/quota");
+export async function readAmazonQuota(sandbox: SandboxProcess): Promise<z.output<typeof report>> {
+  return report.parse(await sandbox.control("GET", "/amazon/sandbox/quota"));
 }

@@ -17,7 +17,7 @@ export async function connectEtsyShop(
   { shopId = etsyShopId, lifeSeconds = 3_600 }: { shopId?: string; lifeSeconds?: number } = {},
 ): Promise<MarketplaceStore & { readonly tokens: MemoryVault }> {
   const consent = { shopId: Number(shopId), expiresInSeconds: lifeSeconds };
-  const tokens = await sandbox.control(issued, "POST", "/etsy/sandbox/tokens", consent);
+  const tokens = issued.parse(await sandbox.control("POST", "/etsy/sandbox/tokens", consent));
   return {
     channel: "etsy",
     storeId: `0190a000-0000-7000-8000-0000${shopId.padStart(8, "0")}`,
@@ -39,11 +39,11 @@ export async function sellAtEtsy(
   { shopId = etsyShopId, notify = false }: { shopId?: string; notify?: boolean } = {},
 ): Promise<string[]> {
   const path = `/etsy/sandbox/shops/${shopId}/receipts`;
-  const { receiptIds } = await sandbox.control(added, "POST", path, { receipts, notify });
+  const { receiptIds } = added.parse(await sandbox.control("POST", path, { receipts, notify }));
   return receiptIds.map(String);
 }
 
 /** How many calls Etsy has counted, and refused as too many. */
-export function readEtsyQuota(sandbox: SandboxProcess): Promise<z.output<typeof counted>> {
-  return sandbox.control(counted, "GET", "/etsy/sandbox/quota");
+export async function readEtsyQuota(sandbox: SandboxProcess): Promise<z.output<typeof counted>> {
+  return counted.parse(await sandbox.control("GET", "/etsy/sandbox/quota"));
 }

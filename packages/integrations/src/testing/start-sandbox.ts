@@ -12,33 +12,40 @@ export interface SandboxProcess {
   /** Makes the sandbox misbehave; `clearFaults` ends it. */
   fault(fault: Readonly<Record<string, unknown>>): Promise<void>;
   clearFaults(): Promise<void>;
-  /** A control of the sandbox: what is sold, counted or granted at a vendor's website. */
-  control<S extends z.ZodType>(shape: S, method: string, path: string, body?: unknown): Promise<z.output<S>>;
+  /** A control of the sandbox: what is sold, counted or granted at a vendor's website. Answers what it said. */
+  control(method: "GET" | "POST" | "PUT", path: string, body?: unknown): Promise<unknown>;
   /** Forgets everything that happened. */
   reset(): Promise<void>;
   stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly webUrl?: string;
+  /** More of its environment, such as the secrets that it signs with. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const main = fileURLToPath(new URL("../../../../apps/sandbox/src/main.ts", import.meta.url));
 const readyLine = z.object({ msg: z.literal("sandbox_ready"), url: z.url() });
 
 /** The sandbox as a process of its own on a free port, as in the demo: nothing of its memory is ours. */
-export async function startSandbox(options: { webUrl?: string } = {}): Promise<SandboxProcess> {
-  const env = { PATH: "", SANDBOX_PORT: "0", WEB_URL: options.webUrl ?? "http://127.0.0.1:9" };
+export async function startSandbox(options: StartOptions = {}): Promise<SandboxProcess> {
+  const env = { PATH: "", SANDBOX_PORT: "0", WEB_URL: options.webUrl ?? "http://127.0.0.1:9", ...options.env };
   const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "inherit"] });
   const url = await readUrl(child);
   const send = async (method: string, path: string, body?: unknown) => {
     const response = await fetch(url + path, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
-    return text;
+    const answer: unknown = text === "" ? undefined : JSON.parse(text);
+    return answer;
   };
   return {
     url,
     pay: async (sessionId, choice) => void (await send("POST", `/pay/${sessionId}/complete`, choice)),
     fault: async (fault) => void (await send("POST", "/faults", fault)),
     clearFaults: async () => void (await send("DELETE", "/faults")),
-    control: async (shape, method, path, body) => shape.parse(JSON.parse(await send(method, path, body))),
+    control: send,
     reset: async () => void (await send("POST", "/reset")),
     async stop() {
       const gone = once(child, "exit");

@@ -18,7 +18,14 @@ export const vendorEnv = {
   POSTI_WEBHOOK_SECRET: secretsEnv().optional(),
   MATKAHUOLTO_WEBHOOK_SECRET: secretsEnv().optional(),
   GITHUB_WEBHOOK_SECRET: secretsEnv().optional(),
+  /** The app's client id and secret, from Shopify's Dev Dashboard. */
+  SHOPIFY_API_KEY: z.string().min(1).optional(),
+  SHOPIFY_API_SECRET: secretsEnv().optional(),
+  SHOPIFY_API_BASE: z.url().optional(),
   SHOPIFY_WEBHOOK_SECRET: secretsEnv().optional(),
+  ...guardEnv("SHOPIFY"),
+  // A page of 250 orders with their lines takes Shopify some seconds.
+  SHOPIFY_TIMEOUT_MS: z.coerce.number().int().min(1).max(600_000).default(20_000),
   ETSY_WEBHOOK_SECRET: secretsEnv().optional(),
   AMAZON_WEBHOOK_SECRET: secretsEnv().optional(),
   ...marketplaceEnv,

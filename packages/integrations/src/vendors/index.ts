@@ -1,2 +1,2 @@
 export { openMarketplaces } from "./open-marketplaces.ts";
-export { openCarriers, openPayments, openWebhookSources } from "./open-vendors.ts";
+export { openCarriers, openPayments, openShopify, openWebhookSources } from "./open-vendors.ts";

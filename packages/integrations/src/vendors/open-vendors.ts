@@ -4,12 +4,14 @@ import type {
   Carriers,
   HearMarketplaceHint,
   PaymentProviders,
+  ShopifyClient,
   WebhookSource,
   WebhookSources,
 } from "#contracts/index.ts";
 import { hearEtsy } from "#etsy/index.ts";
 import { createInvoiceProvider } from "#invoice/index.ts";
 import { createSandboxCarrier } from "#sandbox-carrier/index.ts";
+import { createShopifyClient, shopifyScopes } from "#shopify/index.ts";
 import type { Secrets } from "#signatures/index.ts";
 import { createStripeProvider } from "#stripe/index.ts";
 import { guardSettings, type VendorEnv } from "#vendor-env/index.ts";
@@ -39,6 +41,19 @@ export function openCarriers(env: VendorEnv): Carriers {
   return open;
 }
 
+/** Our app at Shopify, where its id and secret are set. */
+export function openShopify(env: VendorEnv): ShopifyClient | undefined {
+  const { SHOPIFY_API_KEY: clientId, SHOPIFY_API_SECRET: clientSecrets, SHOPIFY_API_BASE: apiBase } = env;
+  if (clientId === undefined || clientSecrets === undefined) return undefined;
+  return createShopifyClient({
+    clientId,
+    clientSecrets,
+    scopes: shopifyScopes,
+    apiBase,
+    ...guardSettings(env, "SHOPIFY"),
+  });
+}
+
 export interface Hearing {
   /** What to do when a marketplace says that an order was placed or changed; without it such messages are kept. */
   readonly hearMarketplace?: HearMarketplaceHint | undefined;
@@ -48,7 +63,8 @@ export interface Hearing {
 export function openWebhookSources(env: VendorEnv, { hearMarketplace: hear }: Hearing = {}): WebhookSources {
   const secrets: Record<KnownSource, Secrets | undefined> = {
     github: env.GITHUB_WEBHOOK_SECRET,
-    shopify: env.SHOPIFY_WEBHOOK_SECRET,
+    // Shopify signs with the app's own secret.
+    shopify: env.SHOPIFY_WEBHOOK_SECRET ?? env.SHOPIFY_API_SECRET,
   };
   const { ETSY_WEBHOOK_SECRET: etsySecret, ETSY_API_BASE: apiBase, AMAZON_WEBHOOK_SECRET: amazonSecret } = env;
   const open: Record<string, WebhookSource> = {};

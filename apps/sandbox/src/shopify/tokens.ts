@@ -1,0 +1,107 @@
+import { randomBytes } from "node:crypto";
+
+import { BoundedMap } from "../bounded-map.ts";
+import type { Clock } from "../clock.ts";
+
+export interface Grant {
+  readonly shop: string;
+  readonly scopes: readonly string[];
+  readonly expiresAtMs: number;
+}
+
+/** An hour for what a merchant granted, a day for an app of the shop's own, ninety days for refreshing. */
+const lifetimeS = { code: 3_600, client_credentials: 86_400, refresh: 90 * 86_400 };
+
+/** The codes and tokens that the sandbox's Shopify has handed out. */
+export interface Tokens {
+  /** A code for an installation that a merchant agreed to; good for a minute, and once. */
+  issueCode(shop: string, scopes: readonly string[]): string;
+  /** Null: the code is unknown, spent, too old or another shop's. */
+  exchange(shop: string, code: string, expiring: boolean): TokenAnswer | null;
+  /** Null: the refresh token is unknown, spent, too old or another shop's. It is spent with this. */
+  refresh(shop: string, refreshToken: string): TokenAnswer | null;
+  clientCredentials(shop: string, scopes: readonly string[]): TokenAnswer;
+  /** What a token opens now; undefined when nothing. */
+  find(token: string): Grant | undefined;
+  /** Ends every token of a shop: all of them, or the access tokens alone. */
+  end(shop: string, which: "all" | "access"): void;
+  /** How many were handed out. */
+  counts(): { readonly refreshed: number };
+  clear(): void;
+}
+
+export interface TokenAnswer {
+  readonly access_token: string;
+  readonly scope: string;
+  readonly expires_in?: number;
+  readonly refresh_token?: string;
+  readonly refresh_token_expires_in?: number;
+}
+
+const most = 10_000;
+
+export function createTokens(clock: Clock): Tokens {
+  const codes = new BoundedMap<string, Grant>(most);
+  const access = new BoundedMap<string, Grant>(most);
+  const refreshing = new BoundedMap<string, Grant>(most);
+  let refreshed = 0;
+
+  const until = (seconds: number): number => clock.now().getTime() + seconds * 1_000;
+  const give = (grant: Omit<Grant, "expiresAtMs">, seconds: number | null): string => {
+    const token = `shpat_${randomBytes(16).toString("hex")}`;
+    access.set(token, { ...grant, expiresAtMs: seconds === null ? Number.POSITIVE_INFINITY : until(seconds) });
+    return token;
+  };
+  const pair = (grant: Omit<Grant, "expiresAtMs">): TokenAnswer => {
+    const refreshToken = `shprt_${randomBytes(16).toString("hex")}`;
+    refreshing.set(refreshToken, { ...grant, expiresAtMs: until(lifetimeS.refresh) });
+    return {
+      access_token: give(grant, lifetimeS.code),
+      scope: grant.scopes.join(","),
+      expires_in: lifetimeS.code,
+      refresh_token: refreshToken,
+      refresh_token_expires_in: lifetimeS.refresh,
+    };
+  };
+  const spend = (from: Map<string, Grant>, key: string, shop: string): Grant | null => {
+    const grant = from.get(key);
+    if (grant?.shop !== shop) return null;
+    from.delete(key);
+    return grant.expiresAtMs > clock.now().getTime() ? grant : null;
+  };
+  return {
+    issueCode(shop, scopes) {
+      const code = randomBytes(16).toString("hex");
+      codes.set(code, { shop, scopes, expiresAtMs: until(60) });
+      return code;
+    },
+    exchange(shop, code, expiring) {
+      const grant = spend(codes, code, shop);
+      if (grant === null) return null;
+      return expiring ? pair(grant) : { access_token: give(grant, null), scope: grant.scopes.join(",") };
+    },
+    refresh(shop, refreshToken) {
+      const grant = spend(refreshing, refreshToken, shop);
+      if (grant === null) return null;
+      refreshed += 1;
+      return pair(grant);
+    },
+    clientCredentials(shop, scopes) {
+      const seconds = lifetimeS.client_credentials;
+      return { access_token: give({ shop, scopes }, seconds), scope: scopes.join(","), expires_in: seconds };
+    },
+    find(token) {
+      const grant = access.get(token);
+      return grant && grant.expiresAtMs > clock.now().getTime() ? grant : undefined;
+    },
+    end(shop, which) {
+      for (const map of which === "all" ? [codes, access, refreshing] : [access])
+        for (const [key, grant] of map) if (grant.shop === shop) map.delete(key);
+    },
+    counts: () => ({ refreshed }),
+    clear() {
+      for (const map of [codes, access, refreshing]) map.clear();
+      refreshed = 0;
+    },
+  };
+}

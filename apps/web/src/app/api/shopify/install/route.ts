@@ -1,0 +1,7 @@
+import { handleShopifyInstall } from "@cartwright/api/server";
+
+import { edgeOptions } from "#server/edge.ts";
+
+export async function GET(request: Request): Promise<Response> {
+  return handleShopifyInstall(edgeOptions(), request);
+}

@@ -1,0 +1,34 @@
+import { createShopifyClient } from "@cartwright/integrations/shopify";
+import { startSandbox, type SandboxProcess } from "@cartwright/integrations/testing";
+import { takeWebhooks } from "@cartwright/integrations/webhook-handler";
+
+import type { Services } from "#context.ts";
+
+export const shopifyKeys = { clientId: "core-app", clientSecrets: ["core-app-secret", "core-app-older"] } as const;
+
+export interface ShopifyRig {
+  readonly sandbox: SandboxProcess;
+  /** A shop's lever: `lever("…", "POST", "/orders", { add: 1 })`. */
+  lever(shopDomain: string, method: "GET" | "POST" | "PUT", path?: string, body?: unknown): Promise<unknown>;
+  /** What a process needs to speak with the sandbox's Shopify. */
+  readonly services: Pick<Services, "shopify" | "webhookSources">;
+  stop(): Promise<void>;
+}
+
+/** The sandbox's Shopify as a process of its own, and our app at it. */
+export async function startShopify(scopes: readonly string[]): Promise<ShopifyRig> {
+  const { clientId, clientSecrets } = shopifyKeys;
+  const env = { SHOPIFY_API_KEY: clientId, SHOPIFY_API_SECRET: clientSecrets.join(",") };
+  const sandbox = await startSandbox({ env });
+  const apiBase = `${sandbox.url}/shopify`;
+  return {
+    sandbox,
+    lever: (shopDomain, method, path = "", body) =>
+      sandbox.control(method, `/shopify/control/shops/${shopDomain}${path}`, body),
+    services: {
+      shopify: createShopifyClient({ clientId, clientSecrets, scopes, apiBase }),
+      webhookSources: { shopify: takeWebhooks("shopify", clientSecrets) },
+    },
+    stop: () => sandbox.stop(),
+  };
+}
