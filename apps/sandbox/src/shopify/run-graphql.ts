@@ -73,10 +73,14 @@ function deny(message: string): GraphQLError {
   });
 }
 
-function refuseAccess({ needs }: PreparedDocument, scopes: ReadonlySet<string>) {
-  // Whoever may write something may read it.
+/** What a document asks for and these scopes do not open. Whoever may write something may read it. */
+export function missingAccess({ needs }: PreparedDocument, scopes: ReadonlySet<string>): PreparedDocument["needs"] {
   const has = (scope: string) => scopes.has(scope) || scopes.has(scope.replace(/^read_/, "write_"));
-  const missing = needs.filter(({ anyOf }) => !anyOf.some(has));
+  return needs.filter(({ anyOf }) => !anyOf.some(has));
+}
+
+function refuseAccess(prepared: PreparedDocument, scopes: ReadonlySet<string>) {
+  const missing = missingAccess(prepared, scopes);
   if (missing.length === 0) return undefined;
   const errors = missing.map(({ field, words }) => ({
     ...deny(`Access denied for ${field} field. Required access: ${words}`).toJSON(),

@@ -2,18 +2,16 @@ import { createHmac } from "node:crypto";
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { createShopifyClient, shopifyScopes } from "@cartwright/integrations/shopify";
+import { createShopifyApp, shopifyKeys } from "@cartwright/core/testing";
 
 import { createTestApi, type TestApi } from "#testing/create-test-api.ts";
 
-const clientSecrets = "the-app's-secret";
+// Nobody answers there: what is tested here ends before Shopify is asked.
+const shopify = createShopifyApp("http://127.0.0.1:9/shopify");
 let api: TestApi;
 let token: string;
 
 beforeAll(async () => {
-  // Nobody answers there: what is tested here ends before Shopify is asked.
-  const apiBase = "http://127.0.0.1:9/shopify";
-  const shopify = createShopifyClient({ clientId: "app", clientSecrets, scopes: shopifyScopes, apiBase });
   api = await createTestApi({ shopify });
   token = await api.key(["stores:write"]);
 });
@@ -28,9 +26,9 @@ test("staff are sent to Shopify with a cookie that only comes back here, and can
   const to = new URL(answer.headers.get("location") ?? "");
   expect(to.pathname).toBe("/shopify/havu.myshopify.com/admin/oauth/authorize");
   expect(Object.fromEntries(to.searchParams)).toMatchObject({
-    client_id: "app",
+    client_id: shopifyKeys.clientId,
     redirect_uri: "https://shop.test/api/shopify/callback",
-    scope: shopifyScopes.join(","),
+    scope: shopify.scopes.join(","),
   });
   const cookie = answer.headers.get("set-cookie") ?? "";
   expect(cookie).toMatch(
@@ -56,7 +54,7 @@ test("who comes back without Shopify's signature, or without the cookie, connect
   const message = Object.keys(facts)
     .toSorted()
     .map((key) => `${key}=${facts[key]}`);
-  const hmac = createHmac("sha256", clientSecrets).update(message.join("&")).digest("hex");
+  const hmac = createHmac("sha256", shopifyKeys.clientSecrets[0]).update(message.join("&")).digest("hex");
   const back = (query: object, headers: Record<string, string> = {}) =>
     api.call("GET", `/api/shopify/callback?${new URLSearchParams({ ...facts, ...query }).toString()}`, { headers });
   for (const answer of [

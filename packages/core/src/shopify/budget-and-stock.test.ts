@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 
 import { newId } from "@cartwright/db";
-import { defineQuery, shopifyScopes } from "@cartwright/integrations/shopify";
+import { defineQuery } from "@cartwright/integrations/shopify";
 
 import type { Ctx } from "#context.ts";
 import { createTestShop, type TestShop } from "#testing/create-test-shop.ts";
@@ -21,7 +21,7 @@ let ctx: Ctx;
 let integrationId: string;
 
 beforeAll(async () => {
-  [shop, rig] = await Promise.all([createTestShop({ connections: 20 }), startShopify(shopifyScopes)]);
+  [shop, rig] = await Promise.all([createTestShop({ connections: 20 }), startShopify()]);
   ctx = { ...shop.ctx, ...rig.services, now: () => new Date() };
   await rig.lever(shopDomain, "PUT", "", { products: 6, orders: 30 });
   ({ integrationId } = await connectOwnShop(ctx, { shop: shopDomain }));

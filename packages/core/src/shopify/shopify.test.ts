@@ -3,11 +3,11 @@ import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { newId } from "@cartwright/db";
-import { shopifyScopes } from "@cartwright/integrations/shopify";
 
 import type { Ctx } from "#context.ts";
 import { createTestShop, type TestShop } from "#testing/create-test-shop.ts";
-import { type ShopifyRig, shopifyKeys, startShopify } from "#testing/shopify-rig.ts";
+import { shopifyKeys } from "#testing/shopify-app.ts";
+import { type ShopifyRig, startShopify } from "#testing/shopify-rig.ts";
 
 import { checkShop } from "./check-shop.ts";
 import { enqueueShopChecks } from "./enqueue-shop-checks.ts";
@@ -28,7 +28,7 @@ const skip = (ms: number) => void (skippedMs += ms);
 const signal = new AbortController().signal;
 
 beforeAll(async () => {
-  [shop, rig] = await Promise.all([createTestShop({ connections: 20 }), startShopify(shopifyScopes)]);
+  [shop, rig] = await Promise.all([createTestShop({ connections: 20 }), startShopify()]);
   ctx = { ...(await shop.member("owner")), ...rig.services, now: () => new Date(Date.now() + skippedMs) };
 });
 beforeEach(async () => {

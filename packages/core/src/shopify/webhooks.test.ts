@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { newId } from "@cartwright/db";
-import { shopifyScopes } from "@cartwright/integrations/shopify";
 
 import type { Ctx } from "#context.ts";
 import { createTestShop, type TestShop } from "#testing/create-test-shop.ts";
@@ -26,7 +25,7 @@ let made = 0;
 const signal = new AbortController().signal;
 
 beforeAll(async () => {
-  [shop, rig, door] = await Promise.all([createTestShop(), startShopify(shopifyScopes), openDoor()]);
+  [shop, rig, door] = await Promise.all([createTestShop(), startShopify(), openDoor()]);
   ctx = { ...(await shop.member("owner")), ...rig.services, now: () => new Date() };
 });
 beforeEach(async () => {

@@ -1,10 +1,9 @@
-import { createShopifyClient } from "@cartwright/integrations/shopify";
 import { startSandbox, type SandboxProcess } from "@cartwright/integrations/testing";
 import { takeWebhooks } from "@cartwright/integrations/webhook-handler";
 
 import type { Services } from "#context.ts";
 
-export const shopifyKeys = { clientId: "core-app", clientSecrets: ["core-app-secret", "core-app-older"] } as const;
+import { createShopifyApp, shopifyKeys } from "./shopify-app.ts";
 
 export interface ShopifyRig {
   readonly sandbox: SandboxProcess;
@@ -16,17 +15,16 @@ export interface ShopifyRig {
 }
 
 /** The sandbox's Shopify as a process of its own, and our app at it. */
-export async function startShopify(scopes: readonly string[]): Promise<ShopifyRig> {
+export async function startShopify(): Promise<ShopifyRig> {
   const { clientId, clientSecrets } = shopifyKeys;
   const env = { SHOPIFY_API_KEY: clientId, SHOPIFY_API_SECRET: clientSecrets.join(",") };
   const sandbox = await startSandbox({ env });
-  const apiBase = `${sandbox.url}/shopify`;
   return {
     sandbox,
     lever: (shopDomain, method, path = "", body) =>
       sandbox.control(method, `/shopify/control/shops/${shopDomain}${path}`, body),
     services: {
-      shopify: createShopifyClient({ clientId, clientSecrets, scopes, apiBase }),
+      shopify: createShopifyApp(`${sandbox.url}/shopify`),
       webhookSources: { shopify: takeWebhooks("shopify", clientSecrets) },
     },
     stop: () => sandbox.stop(),

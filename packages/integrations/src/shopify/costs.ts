@@ -1,19 +1,28 @@
+import type { z } from "zod";
+
+import type { ShopifyOperation } from "../contracts/shopify.ts";
+
 /** What operations cost the last time: Shopify's formula is not public, but its answers say what it reckoned. */
 export interface CostMemory {
-  /** The points that this will cost; the most that any query may when it was never sent. */
-  expect(name: string, variables: object): number;
-  note(name: string, variables: object, requested: number): void;
+  /** The points that this will cost; the most that any query may when it was never sent, and for a mutation what all cost. */
+  expect(operation: Priced, variables: object): number;
+  note(operation: Priced, variables: object, requested: number): void;
 }
+
+type Priced = Pick<ShopifyOperation<object, z.ZodType>, "name" | "kind">;
 
 /** No plan lets one query cost more. */
 const mostPoints = 1_000;
+/** @see https://shopify.dev/docs/api/usage/limits */
+const mutationPoints = 10;
 const mostKept = 2_000;
 
 export function rememberCosts(): CostMemory {
   const known = new Map<string, number>();
   return {
-    expect: (name, variables) => known.get(keyOf(name, variables)) ?? mostPoints,
-    note(name, variables, requested) {
+    expect: ({ name, kind }, variables) =>
+      known.get(keyOf(name, variables)) ?? (kind === "mutation" ? mutationPoints : mostPoints),
+    note({ name }, variables, requested) {
       const key = keyOf(name, variables);
       known.delete(key);
       known.set(key, requested);

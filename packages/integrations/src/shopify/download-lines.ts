@@ -56,16 +56,29 @@ interface OpenFile {
 // The address is signed, so that no token is sent along.
 function open({ url, guard, signal }: Download, from: number): Promise<OpenFile> {
   const headers: Record<string, string> = from > 0 ? { range: `bytes=${from}-` } : {};
-  const ask = async (): Promise<OpenFile> => {
-    const response = await fetch(url, { headers, redirect: "error", signal }).catch((cause: unknown) => {
+  const ask = async (limited: AbortSignal): Promise<OpenFile> => {
+    const response = await untilHead(limited, (late) =>
+      fetch(url, { headers, redirect: "error", signal: AbortSignal.any([signal, late]) }),
+    ).catch((cause: unknown) => {
       throw new ProviderUnavailableError("Shopify's file could not be reached", { cause });
     });
     if (!response.ok) throw errorOf(response, await response.text());
     if (response.body === null) throw new ProviderUnavailableError("Shopify's file came without a body");
     return { body: response.body, at: response.status === 206 ? from : 0 };
   };
-  // Until the file begins to come; how long it takes to come whole is nothing that a time limit could know.
   return withRetry(() => guard.run(ask, signal), { maxAttempts: 4, delayMs: 300, signal });
+}
+
+// The time limit is for the file to begin to come; how long it takes to come whole is nothing that a limit could know.
+async function untilHead<T>(limited: AbortSignal, send: (late: AbortSignal) => Promise<T>): Promise<T> {
+  const late = new AbortController();
+  const end = (): void => late.abort(limited.reason);
+  limited.addEventListener("abort", end, { once: true });
+  try {
+    return await send(late.signal);
+  } finally {
+    limited.removeEventListener("abort", end);
+  }
 }
 
 function refuseForeign({ url, apiBase }: Download): void {

@@ -83,7 +83,7 @@ async function sendForPoints<Variables extends object, Shape extends z.ZodType>(
   { operation, variables, call }: Try<Variables, Shape>,
   accessToken: string,
 ): Promise<ShopifyAnswer> {
-  const cost = costs.expect(operation.name, variables);
+  const cost = costs.expect(operation, variables);
   let told: ReturnType<typeof costOf> = null;
   try {
     await waitForTurn(await budget.take(cost), call.signal);
@@ -91,7 +91,7 @@ async function sendForPoints<Variables extends object, Shape extends z.ZodType>(
     const request = { url, accessToken, document: operation.document, variables };
     const answer = await guard.run((signal) => sendRequest(request, signal), call.signal);
     told = costOf(answer);
-    if (told !== null) costs.note(operation.name, variables, told.requested);
+    if (told !== null) costs.note(operation, variables, told.requested);
     return answer;
   } finally {
     await budget.settle(cost, told);

@@ -75,7 +75,7 @@ test("ten readers of a shop with few points wait for each other, and Shopify has
 
 test("a shop that is out of points is waited for, and the query comes through", async () => {
   const shop = await openShop({ budget: { take: () => Promise.resolve(0), settle: () => Promise.resolve() } });
-  await sandbox.control("POST", `${at}/settings`, { throttle: { maximumAvailable: 60, restoreRate: 200 } });
+  await sandbox.control("POST", `${at}/settings`, { throttle: { maximumAvailable: 60, restoreRate: 60 } });
   await Promise.all([1, 2, 3, 4].map(() => shop.graphql(listOrders, { first: 5 }, { signal })));
   expect((await readState()).throttled).toBeGreaterThan(0);
 });

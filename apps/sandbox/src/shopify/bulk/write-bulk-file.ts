@@ -5,7 +5,7 @@ import { setImmediate } from "node:timers/promises";
 
 import { drawFor, type Draw } from "../fixtures/draw.ts";
 import type { GraphqlContext } from "../graphql-context.ts";
-import { executePrepared } from "../run-graphql.ts";
+import { executePrepared, missingAccess } from "../run-graphql.ts";
 import type { BulkJob } from "./bulk-job.ts";
 import { flatten, type FlatRow } from "./flatten.ts";
 
@@ -28,6 +28,10 @@ interface Writing {
 export async function writeBulkFile(writing: Writing): Promise<void> {
   const { job, context, folder, failAfter } = writing;
   if (isAskedToEnd(job)) return end(job, context, "CANCELED");
+  if (missingAccess(job.prepared, context.scopes).length > 0) {
+    job.errorCode = "ACCESS_DENIED";
+    return end(job, context, "FAILED");
+  }
   job.status = "RUNNING";
   const path = join(folder, `${job.id.split("/").at(-1) ?? "0"}.jsonl`);
   const file = createWriteStream(path);

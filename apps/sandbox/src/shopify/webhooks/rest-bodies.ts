@@ -1,4 +1,4 @@
-import { numberOf } from "../fixtures/ids.ts";
+import { gidOf, numberOf } from "../fixtures/ids.ts";
 import { makeCustomer } from "../fixtures/make-customer.ts";
 import { onShelf } from "../fixtures/make-location.ts";
 import { makeOrder } from "../fixtures/make-order.ts";
@@ -15,6 +15,8 @@ export function restBody(shop: Shop, topic: string, index: number): string {
   if (topic.startsWith("PRODUCTS_"))
     return topic === "PRODUCTS_DELETE" ? idOnly("Product", index) : productBody(shop, index);
   if (topic.startsWith("ORDERS_")) return topic === "ORDERS_DELETE" ? idOnly("Order", index) : orderBody(shop, index);
+  if (topic.startsWith("REFUNDS_")) return partBody(shop, "Refund", index);
+  if (topic.startsWith("FULFILLMENTS_")) return partBody(shop, "Fulfillment", index);
   if (topic === "INVENTORY_LEVELS_UPDATE") return levelBody(shop, index);
   if (topic === "BULK_OPERATIONS_FINISH") return bulkBody(shop, index);
   return write({ id: digits(numberOf("Shop", 0)), domain: shop.settings.domain, name: shop.settings.name });
@@ -69,6 +71,13 @@ function orderBody(shop: Shop, index: number): string {
     cancelled_at: order.cancelledAt,
     customer: customer && { id: digits(customer.legacyResourceId), email: customer.email },
   });
+}
+
+// Of the order of the same number.
+function partBody(shop: Shop, kind: "Refund" | "Fulfillment", index: number): string {
+  const at = isoTime(shop.orders.dates(index).updatedAtMs);
+  const ids = { id: digits(numberOf(kind, index)), order_id: digits(numberOf("Order", index)) };
+  return write({ ...ids, admin_graphql_api_id: gidOf(kind, index), created_at: at, updated_at: at });
 }
 
 function levelBody(shop: Shop, item: number): string {
