@@ -81,5 +81,5 @@ test("a turn that is too far away is refused at once, one that is near is waited
   await takeTurn({ buckets, quotas: [quick], maxWaitMs: 10_000, signal });
   await expect(takeTurn({ buckets, quotas: [quick], maxWaitMs: 10_000, signal })).resolves.toBeUndefined();
   const leaving = AbortSignal.abort(new Error("stopping"));
-  await expect(takeTurn({ buckets, quotas: [slow], maxWaitMs: 1e6, signal: leaving })).rejects.toThrow();
+  await expect(takeTurn({ buckets, quotas: [slow], maxWaitMs: 1e6, signal: leaving })).rejects.toThrow("stopping");
 });
