@@ -12,7 +12,7 @@ interface Statement {
 export async function explainStatements(db: Db, work: (spied: Db) => Promise<unknown>): Promise<string[]> {
   const statements: Statement[] = [];
   const pool = new Proxy(db.pool, {
-    get(target, name) {
+    get(target, name): unknown {
       if (name !== "query") return Reflect.get(target, name);
       return (statement: Statement) => {
         statements.push(statement);

@@ -7,37 +7,32 @@ import { applyMigrations, migrateJobQueue } from "@cartwright/db/migrate";
 
 export interface OwnDatabase {
   readonly url: string;
-  /** Removes it, and stops the server. */
+  /** Stops the server; what is in it stays for the next time. */
   close(): Promise<void>;
 }
 
-/** A new, migrated database of this name beside the others of the benches: what was left of an earlier one goes first. */
+/** A migrated database of this name beside the others of the benches, as the last bench left it. */
 export async function openOwnDatabase(name: string): Promise<OwnDatabase> {
   const server = await startEmbeddedPostgres({
     dataDir: resolve(import.meta.dirname, "..", ".cartwright-bench", "core"),
   });
-  const identifier = escapeIdentifier(name);
-  const remove = () => command(server.url, `drop database if exists ${identifier} with (force)`);
-  await remove();
-  await command(server.url, `create database ${identifier}`);
+  await createUnlessThere(server.url, name);
   const url = new URL(server.url);
   url.pathname = `/${name}`;
   await applyMigrations({ connectionString: url.href });
   await migrateJobQueue({ connectionString: url.href });
   return {
     url: url.href,
-    async close() {
-      await remove();
-      await server.stop();
-    },
+    close: () => server.stop(),
   };
 }
 
-async function command(url: string, sql: string): Promise<void> {
+async function createUnlessThere(url: string, name: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);
+    if (rowCount === 0) await client.query(`create database ${escapeIdentifier(name)}`);
   } finally {
     await client.end();
   }

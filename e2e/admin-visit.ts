@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { z } from "zod";
 
 import { callRest, orderThrough } from "./call-rest.ts";
@@ -13,16 +13,29 @@ export async function signInAs(page: Page, { email, password }: { email: string;
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
+type SignedIn = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+const signedIn = new WeakMap<Browser, Promise<SignedIn>>();
+
 /** A page on which the owner is signed in and which hears of changes. */
 export async function openAdmin(browser: Browser, path = "/admin"): Promise<Page> {
-  const demo = readInstance();
-  const context = await browser.newContext({ viewport: { width: 1360, height: 850 } });
+  const known = signedIn.get(browser) ?? signInOwner(browser);
+  signedIn.set(browser, known);
+  const context = await browser.newContext({ viewport: { width: 1360, height: 850 }, storageState: await known });
   const page = await context.newPage();
-  await signInAs(page, demo.admin);
-  await page.getByRole("heading", { name: "Overview" }).waitFor();
-  if (path !== "/admin") await page.goto(`${demo.webUrl}${path}`);
+  await page.goto(`${readInstance().webUrl}${path}`);
   await page.getByText("Live", { exact: true }).first().waitFor();
   return page;
+}
+
+// Once per browser: what a sign-in leaves behind lets every later window in.
+async function signInOwner(browser: Browser): Promise<SignedIn> {
+  const page = await browser.newPage();
+  await signInAs(page, readInstance().admin);
+  await page.getByRole("heading", { name: "Overview" }).waitFor();
+  const state = await page.context().storageState();
+  await page.context().close();
+  return state;
 }
 
 /** Calls the REST API with the demo's key and reads the answer, which must be a success. */
@@ -48,15 +61,18 @@ const product = z.object({
   ),
 });
 
-/** A product with a variant of which at least ten can be bought. */
-export async function findStocked() {
-  const { items } = await callApi(productList, { path: "/products?inStock=true&limit=40" });
+/**
+ * A product with a variant of which at least ten can be bought. Each file of tests takes it from a collection of its own, and
+ * none from the kitchen, where the shoppers are: files run side by side.
+ */
+export async function findStocked(collection: "lighting" | "plants" | "sauna-and-bath" | "textiles") {
+  const { items } = await callApi(productList, { path: `/products?inStock=true&limit=40&collection=${collection}` });
   for (const { slug } of items) {
     const found = await callApi(product, { path: `/products/${slug}` });
     const variant = found.variants.find(({ available }) => available >= 10);
     if (variant) return { product: found, variant };
   }
-  throw new Error("The demo has no well-stocked product.");
+  throw new Error(`Nothing of ${collection} is well stocked.`);
 }
 
 /** Orders by invoice, as another system would. */

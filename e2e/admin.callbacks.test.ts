@@ -26,7 +26,7 @@ test("a callback is registered, called, read to the byte, replayed and deleted",
   await page.getByRole("row").filter({ hasText: target }).getByRole("link").click();
   await page.getByText("Nothing was sent yet").waitFor();
 
-  const { variant } = await findStocked();
+  const { variant } = await findStocked("textiles");
   const { number } = await placeOrder(variant.sku, 1);
   const row = page.getByRole("row").filter({ hasText: "order.created" }).filter({ hasText: "Delivered" });
   await row.first().waitFor();

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 test("a price is edited, asked about when left unsaved, and kept when saved", async () => {
-  const { product, variant } = await findStocked();
+  const { product, variant } = await findStocked("sauna-and-bath");
   const page = await openAdmin(browser, `/admin/products/${product.id}`);
   const price = page.getByRole("row").filter({ has: page.locator(`input[value="${variant.sku}"]`) });
   const field = price.getByLabel(/^Price of/);
@@ -36,7 +36,7 @@ test("a price is edited, asked about when left unsaved, and kept when saved", as
 });
 
 test("stock that changed meanwhile is told, and counted from what is there now", async () => {
-  const { product, variant } = await findStocked();
+  const { product, variant } = await findStocked("sauna-and-bath");
   const page = await openAdmin(browser, `/admin/products/${product.id}`);
   const row = page.getByRole("row").filter({ has: page.locator(`input[value="${variant.sku}"]`) });
   await row.getByRole("button", { name: /^Adjust stock/ }).click();
@@ -58,7 +58,7 @@ test("stock that changed meanwhile is told, and counted from what is there now",
 });
 
 test("somebody else's save is told to who is editing, and costs nothing that was typed", async () => {
-  const { product } = await findStocked();
+  const { product } = await findStocked("sauna-and-bath");
   const mine = await openAdmin(browser, `/admin/products/${product.id}`);
   const theirs = await openAdmin(browser, `/admin/products/${product.id}`);
   const description = mine.getByLabel("Description");
@@ -141,7 +141,7 @@ test("photos are uploaded, described, ordered and shown for a variant; what is n
   await page.context().close();
 });
 
-test("a product is made with options, a row for each combination, and put on sale", async () => {
+test("a product is made with options, a row for each combination, put on sale, archived and deleted", async () => {
   const page = await openAdmin(browser, "/admin/products/new");
   const title = `Tin box ${Date.now()}`;
   await page.getByLabel("Title", { exact: true }).fill(title);
@@ -164,5 +164,8 @@ test("a product is made with options, a row for each combination, and put on sal
   await page.getByText("2 variants with 8 available units").waitFor();
   await page.getByRole("button", { name: "Archive product" }).click();
   await page.getByText("Archived", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await page.getByRole("button", { name: "Delete product" }).click();
+  await page.waitForURL(/\/admin\/products$/);
   await page.context().close();
 });

@@ -89,7 +89,7 @@ describe("buying", () => {
 });
 
 describe("an account", () => {
-  test("is made, keeps the order that is placed with it, and can be left", async () => {
+  test("is made, keeps the order that is placed with it, is called as one likes, and can be left", async () => {
     const page = await shop.visit();
     await page.goto("/register?next=/account");
     await page.getByLabel("Name").fill("Aino Laine");
@@ -105,6 +105,15 @@ describe("an account", () => {
     await expectHeadline(page, "Ordered");
     await page.goto("/account");
     expect(await page.getByRole("link", { name: /^No\. \d+/ }).count()).toBe(1);
+    await page.waitForLoadState("networkidle");
+    await page.getByLabel("Name").fill("Aino Kaarina Laine");
+    await page.getByLabel("Phone").fill("12");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Write a number that can be rung up").waitFor();
+    await page.getByLabel("Phone").fill("040 123 4567");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Aino Kaarina Laine,").waitFor();
+    expect(await page.getByLabel("Phone").inputValue()).toBe("+358401234567");
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.waitForURL(`${shop.webUrl}/`);
     await page.goto("/account");

@@ -1,10 +1,13 @@
 import { defineConfig } from "vitest/config";
 
-const looking = ["storefront-access", "storefront-browse", "admin.pages"].map((name) => `${name}.test.ts`);
+const files = (...names: string[]) => names.map((name) => `${name}.test.ts`);
+const changing = files("admin.callbacks", "admin.jobs", "admin.products");
+const timed = files("admin.live", "storefront-vitals", "two-webs");
 
 /**
- * Browser tests against one production instance that the set-up starts. Those that only look at pages run two at a time;
- * those that buy, change or time something run after them, one by one.
+ * Browser tests against one production instance that the set-up starts. First those that look at pages and those that buy, each
+ * from its own shelf, then those that change what everybody sees, both two at a time; at last, one by one, those that promise
+ * how long something takes, or that nobody else orders meanwhile.
  */
 export default defineConfig({
   test: {
@@ -16,18 +19,18 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [
-      { extends: true, test: { name: "pages", include: looking, maxWorkers: 2, sequence: { groupOrder: 0 } } },
       {
         extends: true,
         test: {
-          name: "flows",
+          name: "looking and buying",
           include: ["*.test.ts"],
-          exclude: looking,
-          fileParallelism: false,
-          maxWorkers: 1,
-          sequence: { groupOrder: 1 },
+          exclude: [...changing, ...timed],
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
         },
       },
+      { extends: true, test: { name: "changing", include: changing, maxWorkers: 2, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: "timed", include: timed, maxWorkers: 1, sequence: { groupOrder: 2 } } },
     ],
   },
 });

@@ -17,6 +17,7 @@ import { marketplace10m } from "./marketplace-10m.ts";
 import { memory } from "./memory.ts";
 import { relay } from "./relay.ts";
 import { runSync } from "./run-sync.ts";
+import { shopify } from "./shopify.ts";
 
 /** Everything that `pnpm bench` measures, in the order in which it does. */
 export const benches: readonly Bench[] = [
@@ -36,6 +37,7 @@ export const benches: readonly Bench[] = [
   live,
   inbound,
   marketplace10m,
+  shopify,
   demoStart,
   memory,
 ];

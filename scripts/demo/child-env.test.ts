@@ -35,6 +35,15 @@ test("a Stripe key from outside is never sent to the sandbox", () => {
   expect(env["STRIPE_API_BASE"]).toBeUndefined();
 });
 
+test("keys of Etsy and Amazon from outside are never sent to the sandbox, which stands in without them", () => {
+  expect(make({})).toMatchObject({
+    ETSY_API_BASE: "http://localhost:4001/etsy",
+    AMAZON_API_BASE: "http://localhost:4001/amazon",
+  });
+  const env = make({ ETSY_KEYSTRING: "real", AMAZON_CLIENT_ID: "real" });
+  expect([env["ETSY_API_BASE"], env["AMAZON_API_BASE"]]).toEqual([undefined, undefined]);
+});
+
 test("the sandbox is Shopify with an app of the demo's, unless there is one from outside", () => {
   expect(make({})).toMatchObject({ SHOPIFY_API_SECRET: "2", SHOPIFY_API_BASE: "http://localhost:4001/shopify" });
   const real = make({ SHOPIFY_API_KEY: "real", SHOPIFY_API_SECRET: "shpss_real" });

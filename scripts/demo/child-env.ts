@@ -26,6 +26,8 @@ export function childEnv(options: ChildEnvOptions): Record<string, string> {
     ...stripeDefaults(inherited, { secrets, sandboxUrl }),
     ...shopifyDefaults(inherited, { secrets, sandboxUrl }),
     ...vendorDefaults(sandboxUrl),
+    ...etsyDefaults(inherited, sandboxUrl),
+    ...amazonDefaults(inherited, sandboxUrl),
     ALLOW_PRIVATE_CALLBACKS: "1",
     LOG_LEVEL: "info",
     NODE_COMPILE_CACHE: compileCache,
@@ -93,5 +95,21 @@ function vendorDefaults(sandboxUrl: string): Record<string, string> {
     MOCK_AMAZON_USER: "amazon_user",
     MOCK_AMAZON_PASS: "amazon_pass",
     ERP_API_BASE: sandboxUrl,
+  };
+}
+
+// As with Stripe: keys from outside are never sent to the sandbox, which takes any.
+function etsyDefaults(inherited: Record<string, string>, sandboxUrl: string): Record<string, string> {
+  if (inherited["ETSY_KEYSTRING"] !== undefined) return {};
+  return { ETSY_KEYSTRING: "sandbox", ETSY_SHARED_SECRET: "sandbox", ETSY_API_BASE: `${sandboxUrl}/etsy` };
+}
+
+function amazonDefaults(inherited: Record<string, string>, sandboxUrl: string): Record<string, string> {
+  if (inherited["AMAZON_CLIENT_ID"] !== undefined) return {};
+  return {
+    AMAZON_CLIENT_ID: "sandbox",
+    AMAZON_CLIENT_SECRET: "sandbox",
+    AMAZON_MARKETPLACE_IDS: "A1PA6795UKMFR9",
+    AMAZON_API_BASE: `${sandboxUrl}/amazon`,
   };
 }

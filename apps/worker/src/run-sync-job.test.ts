@@ -87,7 +87,7 @@ test("a run whose worker died goes on at its page, and nothing is made twice", a
   registry.registerSyncJob(job);
   void work();
   await dies.promise;
-  await shop.db.prisma.$executeRaw`update sync_runs set lease_until = now() where name = ${name}`;
+  await shop.db.prisma.$executeRaw`update sync_jobs set lease_until = now() where name = ${name}`;
   await work();
   expect(cursors).toEqual([null, "10", "10", "20"]);
   expect([...made.values()].every((times) => times === 1)).toBe(true);

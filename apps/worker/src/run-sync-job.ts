@@ -1,7 +1,8 @@
-import type { Ctx, Services } from "@cartwright/core";
+import { type Ctx, isDomainError, type Services } from "@cartwright/core";
 import type { JobPayload } from "@cartwright/core/jobs/catalogue";
 import { cancelOpenSync } from "@cartwright/core/sync/change-sync-run";
 import { createSyncStore } from "@cartwright/core/sync/create-sync-store";
+import { failOpenSync } from "@cartwright/core/sync/fail-open-sync";
 import { isSyncOpen, resumeSyncLater } from "@cartwright/core/sync/resume-sync-later";
 import { systemContext } from "@cartwright/core/system-context";
 import { SyncBusyError, SyncLeaseLostError } from "@cartwright/integrations/contracts";
@@ -13,11 +14,13 @@ interface SyncRun {
   readonly payload: JobPayload<"run-sync">;
   readonly requestId: string;
   readonly signal: AbortSignal;
+  /** Told how far the run has come; a total that is not known is null. */
+  readonly progress?: ((done: number, total: number | null) => void) | undefined;
 }
 
 /** Runs one sync job, or goes on with its open run. Throws when it failed, so that it is tried again. */
-export async function runSyncJob({ services, payload, requestId, signal }: SyncRun): Promise<void> {
-  const { organizationId, name, onlyOpen = false } = payload;
+export async function runSyncJob({ services, payload, requestId, signal, progress }: SyncRun): Promise<void> {
+  const { organizationId, name, mode, onlyOpen = false } = payload;
   const ctx = systemContext(services, { organizationId, name: `sync:${name}`, requestId });
   const job = services.syncJobs?.find(name);
   // Another version may know it; until then it is tried again, and in the end waits for a person.
@@ -25,7 +28,13 @@ export async function runSyncJob({ services, payload, requestId, signal }: SyncR
   if (job.onlyFor && (await job.onlyFor()) !== organizationId) throw new Error(`${name} is not this organization's`);
   if (onlyOpen && !(await isSyncOpen(ctx, { name }))) return;
   try {
-    const result = await job.run({ store: createSyncStore(ctx), signal });
+    const result = await job.run({
+      store: createSyncStore(ctx, { mode }),
+      signal,
+      scope: { organizationId, requestId },
+      onProgress: ({ created, updated, unchanged, errors, total }) =>
+        progress?.(created + updated + unchanged + errors, total),
+    });
     services.log.info({ organizationId, requestId, ...result }, "sync_ended");
   } catch (error) {
     await settle(ctx, { name, error, signal });
@@ -42,5 +51,15 @@ async function settle(ctx: Ctx, { name, error, signal }: { name: string; error: 
     await cancelOpenSync(ctx, { name });
     throw error;
   } else if (signal.aborted) await resumeSyncLater(ctx, { name, at: ctx.now() });
-  else throw error;
+  else if (isFinal(error)) {
+    // It would be refused again: the run says why, and the clock or somebody begins the next.
+    ctx.log.warn({ err: error, name }, "sync_refused");
+    await failOpenSync(ctx, { name, message: error.message });
+  } else throw error;
+}
+
+// Ours, or a vendor's. By their names: programs may hold a class twice.
+function isFinal(error: unknown): error is Error {
+  if (isDomainError(error)) return error.code !== "provider_unavailable" && error.code !== "service_unavailable";
+  return error instanceof Error && error.name === "ProviderRefusedError";
 }

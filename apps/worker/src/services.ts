@@ -5,9 +5,10 @@ import { subscribeOwn } from "@cartwright/core/events/subscribe-own";
 import { installIntegrations } from "@cartwright/core/integrations/install-integrations";
 import { workerConnectionName } from "@cartwright/core/jobs/worker-lock";
 import { createHintListener } from "@cartwright/core/marketplaces/hear-hint";
+import { openStockChannels } from "@cartwright/core/marketplaces/open-stock-channels";
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
+import { createShopifyStock } from "@cartwright/core/shopify/stock-channel";
 import { createSyncRegistry } from "@cartwright/integrations/sync";
-import { createMemoryBucket } from "@cartwright/integrations/token-bucket";
 import {
   openCarriers,
   openMarketplaces,
@@ -17,6 +18,7 @@ import {
 } from "@cartwright/integrations/vendors";
 
 import type { WorkerEnv } from "./env.ts";
+import { registerShopifySyncs } from "./register-shopify-syncs.ts";
 
 export interface WorkerServices extends OpenServices, Pick<EventRegistry, "subscriptions"> {}
 
@@ -26,10 +28,13 @@ export function openWorkerServices(env: WorkerEnv): WorkerServices {
   const { events, subscriptions } = createEvents(services);
   subscribeOwn(events, services);
   const sync = createSyncRegistry();
+  registerShopifySyncs(sync, services);
   const { integrations, STORE_SLUG: storeSlug } = env;
   const sources = installIntegrations(services, { integrations, storeSlug, events, sync, jobs: services.jobs });
   const webhookSources = { ...openWebhookSources(env, { hearMarketplace: createHintListener(services) }), ...sources };
-  return { services: { ...services, syncJobs: sync, webhookSources }, subscriptions, close };
+  const ofShopify = services.shopify && { shopify: createShopifyStock(services) };
+  const stockChannels = { ...openStockChannels(services), ...ofShopify };
+  return { services: { ...services, syncJobs: sync, webhookSources, stockChannels }, subscriptions, close };
 }
 
 function openBase(env: WorkerEnv): OpenServices {
@@ -41,7 +46,7 @@ function openBase(env: WorkerEnv): OpenServices {
     payments: openPayments(env),
     carriers: openCarriers(env),
     shopify: openShopify(env),
-    marketplaces: openMarketplaces(env, { buckets: createMemoryBucket() }),
+    marketplaces: (lent) => openMarketplaces(env, lent),
     settings: {
       webUrl: env.WEB_URL.replace(/\/$/, ""),
       holdMs: env.HOLD_MINUTES * 60_000,

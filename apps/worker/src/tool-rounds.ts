@@ -1,4 +1,5 @@
 import type { Services } from "@cartwright/core";
+import { enqueueDuePushes } from "@cartwright/core/channels/enqueue-due-pushes";
 import { reportGuards } from "@cartwright/core/health/report-guards";
 import { enqueueAbandonedSyncs, enqueueDueSyncs } from "@cartwright/core/sync/enqueue-due-syncs";
 import { listGuards } from "@cartwright/integrations/resilience";
@@ -9,13 +10,14 @@ const dueMs = 1_000;
 const abandonedMs = 10_000;
 const reportMs = 5_000;
 
-/** What a worker does for sync jobs and breakers beside its jobs, again and again. */
+/** What a worker does for stock at channels, sync jobs and breakers beside its jobs, again and again. */
 export function startToolRounds(services: Services): Repetition[] {
   const { log, syncJobs } = services;
   const rounds = [
     repeat({ name: "report-outside-services", everyMs: reportMs, log }, () =>
       reportGuards(services, { app: "worker", guards: listGuards() }),
     ),
+    repeat({ name: "enqueue-due-pushes", everyMs: dueMs, log }, () => enqueueDuePushes(services)),
   ];
   if (!syncJobs) return rounds;
   return [

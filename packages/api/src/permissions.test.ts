@@ -58,6 +58,8 @@ const letIn: Record<string, string> = {
   "orders.retryPayment": "guest customer staff",
   "account.register": everyone,
   "account.me": "customer staff key",
+  "account.profile": "customer staff key",
+  "account.updateProfile": "customer staff key",
   "account.signOutEverywhere": "customer staff key",
   "auth.whoami": everyone,
   "stores.importReceipt": everyone,
@@ -100,13 +102,18 @@ test("whoever is let in gets past the door: what is refused then is the empty in
       const caller = callers[name];
       if (!caller) throw new Error(name);
       const refusal = await refusalOf(procedure, caller);
-      const noPerson =
-        name === "key" && (procedure.path === "account.me" || procedure.path === "account.signOutEverywhere");
-      const allowed = noPerson ? ["forbidden"] : [null, "invalid_input"];
+      const allowed = needs(procedure.path).includes(name) ? [null, "invalid_input"] : ["forbidden"];
       expect(allowed, `${procedure.path} as ${name}`).toContain(refusal);
     }
   }
 });
+
+/** Who has what it takes behind the door: a person, or one who shops here. */
+function needs(path: string): readonly string[] {
+  if (path === "account.profile") return ["customer"];
+  if (path === "account.me" || path === "account.signOutEverywhere") return ["customer", "staff", "owner"];
+  return Object.keys(callers);
+}
 
 test("each permission opens what needs it, to staff and keys alike, and nothing that needs another", async () => {
   for (const permission of permissions) {

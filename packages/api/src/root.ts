@@ -6,6 +6,7 @@ import { checkoutRouter } from "./routers/checkout.ts";
 import { liveRouter } from "./routers/live.ts";
 import { ordersRouter } from "./routers/orders.ts";
 import { storesRouter } from "./routers/stores.ts";
+import { syncRouter } from "./routers/sync.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
@@ -17,6 +18,7 @@ export const appRouter = router({
   account: accountRouter,
   auth: authRouter,
   admin: adminRouter,
+  sync: syncRouter,
   live: liveRouter,
   system: systemRouter,
 });

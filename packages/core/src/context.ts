@@ -6,6 +6,7 @@ import type {
   MarketplaceClients,
   PaymentProviders,
   ShopifyClient,
+  StockChannels,
   SyncJobs,
   WebhookSources,
 } from "@cartwright/integrations/contracts";
@@ -39,6 +40,8 @@ export interface Services {
   readonly webhookSources?: WebhookSources;
   /** Our app at Shopify; without one no shop can be connected, and those that are stand still. */
   readonly shopify?: ShopifyClient | undefined;
+  /** Channels that can be told how many there are of what we sell. */
+  readonly stockChannels?: StockChannels;
   /** What is pulled from outside, by name. */
   readonly syncJobs?: SyncJobs;
   readonly settings: Settings;

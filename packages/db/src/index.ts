@@ -1,7 +1,7 @@
 export { createDb, type CreateDbOptions, type Db, type DbLog } from "./client.ts";
 export { copyRows, type CopyTarget, type CopyValue } from "./copy-rows.ts";
 export * from "./generated/client.ts";
-export { newId } from "./ids.ts";
+export { namedId, newId } from "./ids.ts";
 export { pendingMigrations } from "./migrate/pending-migrations.ts";
 export {
   isTransactionConflict,

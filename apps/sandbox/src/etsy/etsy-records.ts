@@ -27,8 +27,15 @@ export interface EtsyTransaction {
   price: EtsyMoney;
   shipping_cost: EtsyMoney;
   variations: { property_id: number; value_id: number | null; formatted_name: string; formatted_value: string }[];
-  product_data: unknown[];
+  product_data: EtsyProduct["property_values"];
   shipping_profile_id: number | null;
+  min_processing_days: number | null;
+  max_processing_days: number | null;
+  shipping_method: string | null;
+  shipping_upgrade: string | null;
+  expected_ship_date: number | null;
+  buyer_coupon: number;
+  shop_coupon: number;
 }
 
 export interface EtsyReceipt {

@@ -26,23 +26,23 @@ const MOST_TOKENS = 20_000;
 
 export function createEtsyTokens(clock: Clock): EtsyTokens {
   const access = new BoundedMap<string, { shopId: number; endsAt: number }>(MOST_TOKENS);
-  const refresh = new BoundedMap<string, { shopId: number; lifeSeconds: number }>(MOST_TOKENS);
+  const refresh = new BoundedMap<string, number>(MOST_TOKENS);
   // As Etsy's: the user's number, a dot, and what is secret.
   const make = (shopId: number): string => `${shopId}.${randomBytes(24).toString("base64url")}`;
 
   function issue(shopId: number, lifeSeconds = HOUR): EtsyTokenPair {
     const pair = { access_token: make(shopId), refresh_token: make(shopId) };
     access.set(pair.access_token, { shopId, endsAt: clock.now().getTime() + lifeSeconds * 1_000 });
-    refresh.set(pair.refresh_token, { shopId, lifeSeconds });
+    refresh.set(pair.refresh_token, shopId);
     return { ...pair, token_type: "Bearer", expires_in: lifeSeconds };
   }
   return {
     issue,
     refresh(refreshToken) {
-      const known = refresh.get(refreshToken);
-      if (known === undefined) return undefined;
+      const shopId = refresh.get(refreshToken);
+      if (shopId === undefined) return undefined;
       refresh.delete(refreshToken);
-      return issue(known.shopId, known.lifeSeconds);
+      return issue(shopId);
     },
     shopOf(accessToken) {
       const known = access.get(accessToken);

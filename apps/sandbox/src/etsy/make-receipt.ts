@@ -120,6 +120,13 @@ function makeTransaction(
     variations: line.variation === undefined ? [] : [colour],
     product_data: [],
     shipping_profile_id: null,
+    min_processing_days: 1,
+    max_processing_days: 3,
+    shipping_method: null,
+    shipping_upgrade: null,
+    expected_ship_date: null,
+    buyer_coupon: 0,
+    shop_coupon: 0,
   };
 }
 

@@ -37,6 +37,9 @@ export const challengeInput = z.strictObject({
   dropAnswer: z.boolean().default(false),
 });
 
+/** In the currency's smallest unit; left out: all that is left. */
+export const refundInput = z.strictObject({ amount: z.int().min(1).optional() });
+
 const webhookTimings = ["after", "before", "never"] as const;
 
 /** The same, as the page's form sends it. */

@@ -2,10 +2,13 @@ import { param } from "../server/exchange.ts";
 import type { Exchange, Reply, Route } from "../server/exchange.ts";
 import { Refusal, parseJsonBody } from "../server/refusal.ts";
 import { json } from "../server/reply.ts";
+import { createRefund } from "../stripe/create-refund.ts";
 import type { PaymentIntentRecord, SessionRecord } from "../stripe/records.ts";
+import { StripeError } from "../stripe/stripe-error.ts";
+import { causedHere } from "../stripe/stripe-world.ts";
 import type { StripeWorld } from "../stripe/stripe-world.ts";
 import { findTestCard } from "../stripe/test-cards.ts";
-import { challengeInput, completeInput, toBehaviour } from "./behaviour.ts";
+import { challengeInput, completeInput, refundInput, toBehaviour } from "./behaviour.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { cancelUrl, cardFor, driveChallenge, drivePayment, requireOpen, successUrl } from "./drive-payment.ts";
 import { afterChallenge } from "./pay-routes.ts";
@@ -19,6 +22,7 @@ export function driveRoutes(world: StripeWorld): Route[] {
       handle: (exchange) => completeChallenge(world, exchange),
     },
     { method: "POST", pattern: "/pay/:id/complete", handle: (exchange) => completePayment(world, exchange) },
+    { method: "POST", pattern: "/pay/:id/refund", handle: (exchange) => refundPayment(world, exchange) },
   ];
 }
 
@@ -50,6 +54,24 @@ async function completeChallenge(world: StripeWorld, exchange: Exchange): Promis
   const session = world.records.sessions.get(intent.session ?? "");
   const seen = session === undefined ? describeIntent(intent) : describe(world, session);
   return answer({ ...seen, outcome, redirectUrl: afterChallenge(world, intent, outcome) }, behaviour);
+}
+
+/** Somebody of the merchant's gives money back in the dashboard: no program asked for it. */
+async function refundPayment(world: StripeWorld, exchange: Exchange): Promise<Reply> {
+  const id = param(exchange, "id");
+  const session = world.records.sessions.get(id);
+  if (session === undefined) throw new Refusal(404, "not_found", `There is no session ${id}.`);
+  const { amount } = parseJsonBody(exchange, refundInput);
+  const params = {
+    payment_intent: session.paymentIntent ?? "",
+    ...(amount !== undefined && { amount: String(amount) }),
+  };
+  try {
+    return json(createRefund({ world, params, id: "", cause: causedHere() }));
+  } catch (error) {
+    if (error instanceof StripeError) throw new Refusal(409, "not_refundable", error.message);
+    throw error;
+  }
 }
 
 function answer(body: unknown, behaviour: Behaviour): Reply {

@@ -160,3 +160,14 @@ test("a script sees the outcome of each drive", async () => {
     redirectUrl: `http://shop.test/thanks?session=${id}`,
   });
 });
+
+test("money given back in the dashboard is a refund that names no program, told like any other; too much is refused", async () => {
+  const { id } = await open();
+  await submit(id, { outcome: "card" });
+  const refund = await bench.call("POST", `/pay/${id}/refund`, { amount: 1_000 });
+  expect(refund.json).toMatchObject({ object: "refund", amount: 1_000, status: "succeeded", metadata: {} });
+  const told = await bench.door.arrival(ofType("refund.created"));
+  expect(told.json).toMatchObject({ data: { object: { amount: 1_000, metadata: {} } }, request: { id: null } });
+  const tooMuch = await bench.call("POST", `/pay/${id}/refund`, { amount: 100_000 });
+  expect([tooMuch.status, tooMuch.json]).toMatchObject([409, { error: { code: "not_refundable" } }]);
+});

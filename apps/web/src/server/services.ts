@@ -8,7 +8,6 @@ import { installIntegrations } from "@cartwright/core/integrations/install-integ
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
 import { listGuards } from "@cartwright/integrations/resilience";
 import { createSyncRegistry } from "@cartwright/integrations/sync";
-import { createMemoryBucket } from "@cartwright/integrations/token-bucket";
 import {
   openCarriers,
   openMarketplaces,
@@ -36,7 +35,7 @@ function open(env: WebEnv): OpenServices {
     payments: openPayments(env),
     carriers: openCarriers(env),
     shopify: openShopify(env),
-    marketplaces: openMarketplaces(env, { buckets: createMemoryBucket() }),
+    marketplaces: (lent) => openMarketplaces(env, lent),
     settings: {
       webUrl: env.WEB_URL.replace(/\/$/, ""),
       holdMs: env.HOLD_MINUTES * 60_000,

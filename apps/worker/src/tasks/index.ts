@@ -11,12 +11,14 @@ import { enqueueDueStoresTask } from "./enqueue-due-stores.ts";
 import { enqueueShopifyChecksTask } from "./enqueue-shopify-checks.ts";
 import { expireOrderTask } from "./expire-order.ts";
 import { pruneTask } from "./prune.ts";
+import { pushStockTask } from "./push-stock.ts";
 import { replayCallbacksTask } from "./replay-callbacks.ts";
 import { runSyncTask } from "./run-sync.ts";
 import { settleRefundTask } from "./settle-refund.ts";
 import { sweepCallbacksTask } from "./sweep-callbacks.ts";
 import { sweepPaymentsTask } from "./sweep-payments.ts";
 import { syncPaymentTask } from "./sync-payment.ts";
+import { syncShopifyTask } from "./sync-shopify.ts";
 import { syncStoreTask } from "./sync-store.ts";
 
 /** Every job of the catalogue, and who does it. Each worker knows them all: the queue passes over unknown ones on every look. */
@@ -27,6 +29,8 @@ export function tasksWith(subscriptions: Subscriptions): readonly TaskDefinition
     settleRefundTask,
     expireOrderTask,
     runSyncTask,
+    syncShopifyTask,
+    pushStockTask,
     syncStoreTask,
     enqueueDueStoresTask,
     drainCallbacksTask,

@@ -36,7 +36,7 @@ export async function handleShopifyCallback(options: EdgeOptions, request: Reque
     const cookie = readCookie(request);
     const saved = await finishInstall(services, { query, cookie, requestId, signal: request.signal });
     reply.append("set-cookie", writeCookie(options, "", 0));
-    const page = new URL("/admin/channels?tab=shopify", services.settings.webUrl);
+    const page = new URL("/admin/channels/shopify", services.settings.webUrl);
     if (saved === null) page.searchParams.set("declined", "1");
     else page.searchParams.set("connected", saved.integrationId);
     return redirect(reply, page.href);

@@ -20,6 +20,7 @@ export function presentOrderSummary(view: OrderSummary): OrderSummaryDto {
     itemCount: view.itemCount,
     total: presentMoney(view.total),
     placedAt: view.placedAt.toISOString(),
+    openShortfalls: view.openShortfalls,
   };
 }
 
@@ -82,6 +83,7 @@ function presentLine(line: OrderLineView): OrderLineDto {
     missingQuantity: line.missingQuantity,
     droppedQuantity: line.droppedQuantity,
     refundedQuantity: line.refundedQuantity,
+    cancelledQuantity: line.cancelledQuantity,
     media: line.media && presentMedia(line.media),
   };
 }

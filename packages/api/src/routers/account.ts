@@ -2,13 +2,16 @@ import { z } from "zod";
 
 import { DomainError } from "@cartwright/core";
 import { endSessions } from "@cartwright/core/customers/end-sessions";
+import { readProfile } from "@cartwright/core/customers/read-profile";
 import { registerCustomer } from "@cartwright/core/customers/register-customer";
+import { updateProfile } from "@cartwright/core/customers/update-profile";
+import type { Principal } from "@cartwright/core/organizations/principal";
 
 import { heldPermissions } from "#permissions.ts";
-import { accountDto, registerInput, whoamiDto } from "#schemas/account.ts";
+import { accountDto, profileDto, registerInput, updateProfileInput, whoamiDto } from "#schemas/account.ts";
 import { procedure, router } from "#trpc.ts";
 
-const profileDto = accountDto.omit({ customerId: true }).extend({ customerId: z.string().nullable() });
+const meDto = accountDto.omit({ customerId: true }).extend({ customerId: z.string().nullable() });
 
 export const accountRouter = router({
   register: procedure
@@ -20,12 +23,22 @@ export const accountRouter = router({
     .mutation(({ ctx, input }) => registerCustomer(ctx.core, input)),
   me: procedure
     .input(z.object({}).optional())
-    .output(profileDto)
+    .output(meDto)
     .query(({ ctx }) => {
       const { user, customer } = ctx.principal;
       if (!user) throw new DomainError("forbidden");
       return { userId: user.id, email: user.email, name: user.name, customerId: customer?.id ?? null };
     }),
+  profile: procedure
+    .meta({ rest: { method: "GET", path: "/account", tag: "Account", summary: "What you told of yourself" } })
+    .input(z.object({}).optional())
+    .output(profileDto)
+    .query(({ ctx }) => readProfile(ctx.core, requireShopper(ctx.principal))),
+  updateProfile: procedure
+    .meta({ rest: { method: "PATCH", path: "/account", tag: "Account", summary: "Change your name and number" } })
+    .input(updateProfileInput)
+    .output(profileDto)
+    .mutation(({ ctx, input }) => updateProfile(ctx.core, { ...input, ...requireShopper(ctx.principal) })),
   signOutEverywhere: procedure
     .input(z.object({}).optional())
     .output(z.object({ signedOut: z.literal(true) }))
@@ -54,3 +67,9 @@ export const authRouter = router({
       };
     }),
 });
+
+// Members may be shoppers of their organization, too.
+function requireShopper({ user, customer }: Principal): { userId: string; customerId: string } {
+  if (!user || !customer) throw new DomainError("forbidden");
+  return { userId: user.id, customerId: customer.id };
+}

@@ -33,6 +33,7 @@ import { procedure, router } from "#trpc.ts";
 
 import { deadLetterProcedures } from "./admin-dead-letters.ts";
 import { adminJobSchedulesRouter } from "./admin-job-schedules.ts";
+import { subscriberProcedures } from "./admin-subscribers.ts";
 
 const change = procedure.input(jobIdsInput).output(changedJobsDto);
 
@@ -70,5 +71,6 @@ export const adminJobsRouter = router({
     .output(resumedDto)
     .mutation(({ ctx, input }) => resumeTask(ctx.core, input)),
   ...deadLetterProcedures,
+  ...subscriberProcedures,
   schedules: adminJobSchedulesRouter,
 });

@@ -1,5 +1,6 @@
 import type { Ctx } from "@cartwright/core";
 import { cancelOrder } from "@cartwright/core/orders/cancel-order";
+import { cancelRest } from "@cartwright/core/orders/cancel-rest";
 import { listOrders } from "@cartwright/core/orders/list-orders";
 import { readOrder } from "@cartwright/core/orders/read-order";
 import { recordInvoicePayment } from "@cartwright/core/payments/record-invoice-payment";
@@ -56,6 +57,25 @@ export const adminOrdersRouter = router({
     .mutation(({ ctx, input: { idempotencyKey: key, ...request } }) =>
       onceIfKeyed(ctx, { route: "orders.cancel", key, request, output: orderDto }, async () => {
         await cancelOrder(ctx.core, { orderId: request.id, reason: request.reason });
+        return readForStaff(ctx.core, request.id);
+      }),
+    ),
+
+  cancelRest: procedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/orders/{id}/cancel-rest",
+        tag,
+        summary: "Cancel what has not left of an order that left in part, and give its price back",
+        idempotency,
+      },
+    })
+    .input(cancelOrderInput)
+    .output(orderDto)
+    .mutation(({ ctx, input: { idempotencyKey: key, ...request } }) =>
+      onceIfKeyed(ctx, { route: "orders.cancelRest", key, request, output: orderDto }, async () => {
+        await cancelRest(ctx.core, { orderId: request.id, reason: request.reason });
         return readForStaff(ctx.core, request.id);
       }),
     ),

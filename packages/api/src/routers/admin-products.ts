@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { Ctx } from "@cartwright/core";
 import { createProduct } from "@cartwright/core/catalog/create-product";
+import { deleteProduct } from "@cartwright/core/catalog/delete-product";
 import { listProducts } from "@cartwright/core/catalog/list-products";
 import { readProduct } from "@cartwright/core/catalog/read-product";
 import { updateProduct } from "@cartwright/core/catalog/update-product";
@@ -18,6 +19,7 @@ import {
   adjustStockInput,
   adminListProductsInput,
   createProductInput,
+  deletedProductDto,
   lowStockListDto,
   stockDto,
   updateProductInput,
@@ -100,6 +102,19 @@ export const adminProductsRouter = router({
     .mutation(async ({ ctx, input }) =>
       presentProduct(await updateProduct(ctx.core, { id: input.id, status: "archived" }), "staff"),
     ),
+
+  delete: procedure
+    .meta({
+      rest: {
+        method: "DELETE",
+        path: "/products/{id}",
+        tag,
+        summary: "Delete a product, or archive one that was ordered",
+      },
+    })
+    .input(id)
+    .output(deletedProductDto)
+    .mutation(({ ctx, input }) => deleteProduct(ctx.core, input)),
 });
 
 export const adminVariantsRouter = router({

@@ -1,6 +1,6 @@
 import { disconnectStore } from "@cartwright/core/marketplaces/disconnect-store";
 import { listStoreLogs } from "@cartwright/core/marketplaces/list-store-logs";
-import { listStores } from "@cartwright/core/marketplaces/list-stores";
+import { listStores, readStore } from "@cartwright/core/marketplaces/list-stores";
 import { syncStoreNow } from "@cartwright/core/marketplaces/sync-store-now";
 
 import { presentStoreLog } from "#present/present-store.ts";
@@ -10,6 +10,7 @@ import {
   listStoreLogsInput,
   listStoresInput,
   queuedReceiptsDto,
+  storeDto,
   storeIdInput,
   storeLogPageDto,
   storePageDto,
@@ -24,6 +25,10 @@ export const adminStoresRouter = router({
     .input(listStoresInput)
     .output(storePageDto)
     .query(async ({ ctx, input }) => toWire(await listStores(ctx.core, input))),
+  get: procedure
+    .input(storeIdInput)
+    .output(storeDto)
+    .query(async ({ ctx, input }) => toWire(await readStore(ctx.core, { storeId: input.id }))),
   logs: procedure
     .meta({ rest: { method: "GET", path: "/stores/{id}/logs", tag, summary: "List a store's receipts" } })
     .input(listStoreLogsInput)

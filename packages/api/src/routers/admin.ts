@@ -15,6 +15,7 @@ import { outsideServicesDto } from "#schemas/outside-services.ts";
 import { procedure, router } from "#trpc.ts";
 
 import { adminCallbacksRouter } from "./admin-callbacks.ts";
+import { adminChannelsRouter } from "./admin-channels.ts";
 import { adminJobsRouter } from "./admin-jobs.ts";
 import { adminOrdersRouter } from "./admin-orders.ts";
 import { adminProductsRouter, adminStockRouter, adminVariantsRouter } from "./admin-products.ts";
@@ -44,6 +45,7 @@ export const adminRouter = router({
   products: adminProductsRouter,
   variants: adminVariantsRouter,
   stock: adminStockRouter,
+  channels: adminChannelsRouter,
   callbacks: adminCallbacksRouter,
   jobs: adminJobsRouter,
   webhooks: adminWebhooksRouter,

@@ -46,11 +46,13 @@ test("nothing of one organization exists for the owner of another", async () => 
   const calls: [method: string, path: string, sent?: Sent][] = [
     ["GET", `/orders/${ids.order}`],
     ["POST", `/orders/${ids.order}/cancel`, { body: {} }],
+    ["POST", `/orders/${ids.order}/cancel-rest`, { body: {} }],
     ["POST", `/orders/${ids.order}/ship`, { body: {} }],
     ["POST", `/orders/${ids.order}/mark-paid`, { body: {} }],
     ["POST", `/orders/${ids.order}/refunds`, { body: { reason: "mine" }, headers: idempotent }],
     ["POST", `/orders/${ids.order}/simulate-delivery`, { body: { status: "shipped" } }],
     ["PATCH", `/products/${ids.product}`, { body: { title: "Taken over" } }],
+    ["DELETE", `/products/${ids.product}`],
     ["POST", `/variants/${ids.variant}/stock`, { body: { onHand: 0, reason: "mine" } }],
     ["DELETE", `/webhooks/${ids.endpoint}`],
     ["POST", `/webhooks/${ids.endpoint}/test`, { body: {} }],

@@ -10,6 +10,20 @@ export const accountDto = z
   .object({ customerId: z.string(), userId: z.string(), email: z.string(), name: z.string() })
   .meta({ id: "Account" });
 
+export const profileDto = z
+  .object({ name: z.string(), phone: z.string().nullable().meta({ example: "+358401234567" }) })
+  .meta({ id: "Profile" });
+
+export const updateProfileInput = z.object({
+  name: z.string().trim().min(1).max(120),
+  phone: z.string().trim().max(40).nullable().meta({ description: "As one writes it; null: none." }),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default("FI")
+    .meta({ description: "Whose national way of writing a number is understood beside `+…`." }),
+});
+
 export const whoamiDto = z
   .object({
     type: z.enum(["guest", "customer", "member", "api_key", "system"]),

@@ -34,6 +34,9 @@ export const orderSummaryDto = z
     itemCount: z.int(),
     total: moneyDto,
     placedAt: instant,
+    openShortfalls: z
+      .int()
+      .meta({ description: "Lines that a channel sold and that cannot be delivered as it stands." }),
   })
   .meta({ id: "OrderSummary" });
 
@@ -58,6 +61,9 @@ export const orderLineDto = z
     missingQuantity: z.int().meta({ description: "Sold at a channel and not there: cannot be shipped yet." }),
     droppedQuantity: z.int().meta({ description: "Never delivered: a charge, or goods that were given up." }),
     refundedQuantity: z.int(),
+    cancelledQuantity: z
+      .int()
+      .meta({ description: "What will not leave any more, of an order that has left in part." }),
     media: mediaDto.nullable(),
   })
   .meta({ id: "OrderLine" });

@@ -102,6 +102,10 @@ export const adjustStockInput = z
     error: "Give either delta or onHand.",
   });
 
+export const deletedProductDto = z
+  .object({ outcome: z.enum(["deleted", "archived"]) })
+  .meta({ id: "DeletedProduct", description: "`archived`: it was ordered once, and stays behind its orders." });
+
 export const stockDto = z.object({ onHand: z.int(), reserved: z.int(), available: z.int() }).meta({ id: "Stock" });
 
 export const lowStockItemDto = z

@@ -124,3 +124,6 @@ export const queuedReceiptsDto = z
   .object({ queued: z.int().meta({ description: "Receipts that are tried again now." }) })
   .meta({ id: "QueuedReceipts" });
 export const disconnectedDto = z.object({ disconnected: z.literal(true) }).meta({ id: "DisconnectedStore" });
+
+export type StoreDto = z.infer<typeof storeDto>;
+export type StoreLogDto = z.infer<typeof storeLogDto>;

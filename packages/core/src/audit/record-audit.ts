@@ -13,6 +13,7 @@ export interface AuditEntry {
     | "callback_endpoint"
     | "api_key"
     | "job"
+    | "sync"
     | "webhook"
     | "organization"
     | "shopify_integration"

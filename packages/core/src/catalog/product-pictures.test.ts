@@ -1,12 +1,14 @@
 import sharp, { type Sharp } from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { newId } from "@cartwright/db";
+import { newId, transact } from "@cartwright/db";
 
+import { prune } from "#jobs/prune.ts";
 import { createTestShop, type TestShop } from "#testing/index.ts";
 
 import { readMedia } from "./read-media.ts";
 import { readProduct } from "./read-product.ts";
+import { setPictures } from "./set-pictures.ts";
 import { updateProduct } from "./update-product.ts";
 import { mostPictureBytes, uploadPicture } from "./upload-picture.ts";
 
@@ -116,4 +118,29 @@ test("a picture of another shop, a variant of another product and a picture twic
   for (const { code, media } of refused)
     await expect(updateProduct(shop.ctx, { id, media })).rejects.toMatchObject({ code });
   expect(await readProduct(shop.ctx, { id })).toEqual(before);
+});
+
+test("a picture that no product has a day after its upload goes; one that is used, or came again, stays", async () => {
+  const dayMs = 86_400_000;
+  const again = await photo().png().toBuffer();
+  const { productId: id } = await shop.addProduct({});
+  const [used, unused] = [await upload(), await upload()];
+  const { mediaId: returned } = await uploadPicture(shop.ctx, { bytes: again });
+  await updateProduct(shop.ctx, { id, media: [{ mediaId: used, alt: "Used" }] });
+  shop.clock.advance(dayMs + 1);
+  expect(await uploadPicture(shop.ctx, { bytes: again })).toMatchObject({ mediaId: returned });
+  await prune(shop.services);
+  const left = await shop.db.prisma.media.findMany({ where: { id: { in: [used, unused, returned] } } });
+  expect(left.map((media) => media.id).toSorted()).toEqual([used, returned].toSorted());
+});
+
+test("a picture that is given to a product while the clean-up runs stays", async () => {
+  const { productId: id } = await shop.addProduct({});
+  const mediaId = await upload();
+  shop.clock.advance(2 * 86_400_000);
+  await transact(shop.db, async (tx) => {
+    await setPictures(tx, shop.ctx, { productId: id, pictures: [{ mediaId, alt: "", variantIds: [] }] });
+    await prune(shop.services);
+  });
+  expect((await readProduct(shop.ctx, { id })).media).toMatchObject([{ mediaId }]);
 });

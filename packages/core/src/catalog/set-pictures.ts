@@ -31,7 +31,10 @@ export async function setPictures(tx: Tx, scope: Scope, { productId, pictures }:
   refuseRepeated(variantIds, "A variant has one picture.");
   const ours = { organizationId, productId };
   const [media, variants] = [
-    await tx.media.findMany({ where: { organizationId, id: { in: mediaIds } }, select: { id: true } }),
+    // Held, so that the nightly clean-up does not take a picture away that nobody had until now.
+    await tx.$queryRaw<{ id: string }[]>`
+      select id from media where organization_id = ${organizationId}::uuid and id = any(${mediaIds}::uuid[])
+      order by id for key share`,
     await tx.variant.findMany({ where: { ...ours, archivedAt: null, id: { in: variantIds } }, select: { id: true } }),
   ];
   refuseUnknown("media", mediaIds, media);

@@ -26,7 +26,8 @@ const photoFormats = new Set(["jpeg", "png", "webp", "heif", "gif"]);
 
 /**
  * Keeps a photo for the organization's products. What is kept is drawn anew from its pixels, so that nothing else that was in the
- * file, where it was taken for one, is ever published. The same file again is the same picture.
+ * file, where it was taken for one, is ever published. The same file again is the same picture. One that no product has a day
+ * later is removed by the nightly clean-up.
  *
  * @throws DomainError `payload_too_large`, `invalid_input` when the bytes are no photo that can be shown
  */
@@ -34,9 +35,13 @@ export async function uploadPicture(ctx: Ctx, { bytes }: { bytes: Uint8Array }):
   if (bytes.byteLength > mostPictureBytes) throw new DomainError("payload_too_large", { mostBytes: mostPictureBytes });
   const { organizationId } = ctx;
   const sourceHash = createHash("sha256").update(bytes).digest();
-  const known = { organizationId_sourceHash: { organizationId, sourceHash } };
   const select = { id: true, width: true, height: true };
-  const before = await ctx.db.prisma.media.findUnique({ where: known, select });
+  // As if it were new: a picture that no product has a day after its upload is removed.
+  const [before] = await ctx.db.prisma.media.updateManyAndReturn({
+    where: { organizationId, sourceHash },
+    data: { createdAt: ctx.now() },
+    select,
+  });
   if (before) return present(before);
   const photo = await redraw(bytes);
   // Two uploads of one file at once: the first is kept, and both are told of it.
@@ -44,7 +49,8 @@ export async function uploadPicture(ctx: Ctx, { bytes }: { bytes: Uint8Array }):
     data: [{ id: newId(), organizationId, sourceHash, ...photo, createdAt: ctx.now() }],
     skipDuplicates: true,
   });
-  return present(await ctx.db.prisma.media.findUniqueOrThrow({ where: known, select }));
+  const where = { organizationId_sourceHash: { organizationId, sourceHash } };
+  return present(await ctx.db.prisma.media.findUniqueOrThrow({ where, select }));
 }
 
 async function redraw(bytes: Uint8Array) {

@@ -7,6 +7,7 @@ import type { Scope } from "#context.ts";
 import { cancelLockedOrder } from "#orders/cancel-locked-order.ts";
 import { type LockedOrder, lockOrder } from "#orders/lock-order.ts";
 import { resolveShortfalls } from "#orders/resolve-shortfalls.ts";
+import { unitsToCome } from "#orders/units-to-come.ts";
 import { applyCapture } from "#payments/apply-capture.ts";
 import { addShipment } from "#shipping/add-shipment.ts";
 import { dispatchParcel } from "#shipping/dispatch-parcel.ts";
@@ -98,9 +99,9 @@ async function ship(
         ? order.lines.find(({ quantity, droppedQuantity }) => quantity > droppedQuantity)?.id
         : lineIds[externalId];
     const line = order.lines.find((each) => each.id === id);
-    const quantity =
-      Math.min(shippedQuantity, (line?.quantity ?? 0) - (line?.droppedQuantity ?? 0)) - (line?.shippedQuantity ?? 0);
-    return line === undefined || quantity <= 0 ? [] : [{ line, quantity }];
+    if (line === undefined) return [];
+    const quantity = Math.min(shippedQuantity - line.shippedQuantity, unitsToCome(line));
+    return quantity <= 0 ? [] : [{ line, quantity }];
   });
   if (left.length === 0) return;
   for (const { line, quantity } of left) await findMissing(tx, scope, { line, quantity });
@@ -121,7 +122,7 @@ async function findMissing(
   { line, quantity }: { line: LockedOrder["lines"][number]; quantity: number },
 ): Promise<void> {
   const { id: lineId, orderId, missingQuantity } = line;
-  const found = quantity - (line.quantity - line.shippedQuantity - line.droppedQuantity - missingQuantity);
+  const found = quantity - (unitsToCome(line) - missingQuantity);
   if (found <= 0) return;
   if (found >= missingQuantity) await resolveShortfalls(tx, scope, { orderId, lineId, resolution: "shipped" });
   else {

@@ -23,14 +23,15 @@ export interface MatchedLine {
 /**
  * Finds the variants behind a channel's lines, in one statement: by the store's listing, by the SKU that the store gives one
  * of its listings, or by our own SKU, in this order. It makes no difference whether we sell it ourselves at the moment.
- * What nobody knows is not in the answer.
+ * Without a store only our own SKUs count. What nobody knows is not in the answer.
  */
 export async function matchLines(
   client: SqlTx,
   { organizationId }: Pick<Scope, "organizationId">,
-  { store, lines }: { store: Pick<ChannelStore, "channel" | "storeId">; lines: readonly LineToMatch[] },
+  { store, lines }: { store: Pick<ChannelStore, "channel" | "storeId"> | null; lines: readonly LineToMatch[] },
 ): Promise<ReadonlyMap<number, MatchedLine>> {
   if (lines.length === 0) return new Map();
+  const { channel = null, storeId = null } = store ?? {};
   const rows = await client.$queryRaw<MatchedLine[]>`
     select d.position, v.id::text as "variantId", v.product_id::text as "productId", v.sku,
       shelf.location_id::text as "locationId", coalesce(v.low_stock_threshold, o.low_stock_threshold) as "lowStockThreshold"
@@ -38,11 +39,11 @@ export async function matchLines(
     cross join lateral (
       select variant_id from (
         select 1 as rank, variant_id from channel_listings
-        where organization_id = ${organizationId}::uuid and channel = ${store.channel} and store_id = ${store.storeId}::uuid
+        where organization_id = ${organizationId}::uuid and channel = ${channel}::text and store_id = ${storeId}::uuid
           and external_id = d."externalListingId"
         union all
         select 2, variant_id from channel_listings
-        where organization_id = ${organizationId}::uuid and channel = ${store.channel} and store_id = ${store.storeId}::uuid
+        where organization_id = ${organizationId}::uuid and channel = ${channel}::text and store_id = ${storeId}::uuid
           and sku = d.sku
         union all
         select 3, id from variants where organization_id = ${organizationId}::uuid and sku = d.sku

@@ -33,11 +33,8 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
+  await database.reset();
   ctx = runtimeCtx(runtimeServices(database.db));
-  await database.db.pool.query(
-    `truncate effects, outbox, event_log, event_subscribers, subscriber_events, handled_events, dead_letters,
-       graphile_worker._private_jobs`,
-  );
 });
 
 afterAll(() => database.drop());

@@ -1,3 +1,5 @@
+import { setTimeout as wait } from "node:timers/promises";
+
 import { newId, type Db, type Tx } from "@cartwright/db";
 
 import type { ClaimedEvent } from "./claim-events.ts";
@@ -74,14 +76,29 @@ export async function park(
   );
 }
 
-/** Puts back what was taken up and not tried. */
+const putBackTries = 5;
+const firstPauseMs = 100;
+
+/**
+ * Puts back what was taken up and not tried. What stays behind looks as if a worker had died with it, and a connection often
+ * breaks together with the one that held the turn: so this is tried again, for some two seconds.
+ */
 export async function putBack(
-  { pool }: Db,
+  { pool }: Pick<Db, "pool">,
   { subscriber, events }: { subscriber: string; events: readonly ClaimedEvent[] },
 ): Promise<void> {
   if (events.length === 0) return;
-  await pool.query("update subscriber_events set starts = 0 where subscriber = $1 and seq = any($2::bigint[])", [
-    subscriber,
-    events.map(({ seq }) => seq),
-  ]);
+  const sequence = events.map(({ seq }) => seq);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await pool.query("update subscriber_events set starts = 0 where subscriber = $1 and seq = any($2::bigint[])", [
+        subscriber,
+        sequence,
+      ]);
+      return;
+    } catch (error) {
+      if (attempt === putBackTries) throw error;
+      await wait(firstPauseMs * 2 ** (attempt - 1));
+    }
+  }
 }

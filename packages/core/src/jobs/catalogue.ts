@@ -4,6 +4,8 @@
  */
 import { z } from "zod";
 
+import { channelNames } from "#payments/paid-outside.ts";
+
 /** Follows the request that caused the job into its log lines and calls. */
 const requestId = z.string().optional();
 const organizationId = z.uuid();
@@ -22,7 +24,27 @@ export const jobCatalogue = {
   /** Has one subscriber handle the events that wait for it. */
   "drain-subscriber": z.object({ subscriber: z.string().min(1) }),
   /** Runs one sync job once, or goes on with its open run; with `onlyOpen` no new one is begun. */
-  "run-sync": z.object({ organizationId, name: z.string().min(1), onlyOpen: z.boolean().optional(), requestId }),
+  "run-sync": z.object({
+    organizationId,
+    name: z.string().min(1),
+    onlyOpen: z.boolean().optional(),
+    /** Of a run that is begun by this; default full. */
+    mode: z.enum(["full", "incremental"]).optional(),
+    requestId,
+  }),
+  /** Begins runs that pull from the organization's Shopify shops, or from one of them. */
+  "sync-shopify": z.object({
+    organizationId,
+    kinds: z
+      .array(z.enum(["products", "orders"]))
+      .min(1)
+      .max(2),
+    mode: z.enum(["full", "incremental"]),
+    integrationId: z.uuid().optional(),
+    requestId,
+  }),
+  /** Tells one store of a channel what has changed in stock. */
+  "push-stock": z.object({ organizationId, channel: z.enum(channelNames), storeId: z.uuid(), requestId }),
   /** Asks a store's marketplace again about everything that is due. */
   "sync-store": z.object({ organizationId, storeId: z.uuid(), requestId }),
   /** Adds the job of every store that has something due and no job. */

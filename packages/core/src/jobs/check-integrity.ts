@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { namedId } from "@cartwright/db";
 
 import type { Services } from "#context.ts";
 
@@ -88,17 +88,19 @@ function paymentRule(column: string): string {
 async function keep({ db }: Pick<Services, "db">, findings: readonly IntegrityFinding[]): Promise<void> {
   for (const finding of findings) {
     const { organizationId, rule, subject, expected, actual } = finding;
-    const digest = createHash("sha256").update(`${rule}:${subject}`).digest("hex");
     await db.pool.query(
       `insert into dead_letters (id, organization_id, kind, name, ref, payload, error, attempts)
        values ($1, $2, 'integrity', $3, $4, $5, $6, 1)
        on conflict (kind, ref) do update set payload = excluded.payload, error = excluded.error,
          attempts = dead_letters.attempts + 1, resolved_at = null, resolution = null`,
-      [uuidFrom(digest), organizationId, rule, `${rule}:${subject}`, finding, `expected ${expected}, found ${actual}`],
+      [
+        namedId(`${rule}:${subject}`),
+        organizationId,
+        rule,
+        `${rule}:${subject}`,
+        finding,
+        `expected ${expected}, found ${actual}`,
+      ],
     );
   }
-}
-
-function uuidFrom(hex: string): string {
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

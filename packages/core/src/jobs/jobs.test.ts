@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { newId, transact } from "@cartwright/db";
 import { createTestDatabase, type TestDatabase } from "@cartwright/db/testing";
@@ -24,12 +24,16 @@ import { retryJob } from "./retry-job.ts";
 let database: TestDatabase;
 let ctx: Ctx;
 
-beforeEach(async () => {
+beforeAll(async () => {
   database = await createTestDatabase();
+});
+
+beforeEach(async () => {
+  await database.reset();
   ctx = runtimeCtx(runtimeServices(database.db));
 });
 
-afterEach(() => database.drop());
+afterAll(() => database.drop());
 
 test("a job added in a transaction exists if and only if that commits", async () => {
   const undone = transact(ctx.db, async (tx) => {
@@ -121,6 +125,20 @@ test("history that is older than it is kept goes, the rest stays", async () => {
   await ctx.db.pool.query("update event_log set relayed_at = now() - interval '31 days' where seq <= 2");
   expect(await prune(ctx)).toMatchObject({ event_log: 2, job_runs: 0 });
   expect(await ctx.db.prisma.eventLog.count()).toBe(2);
+});
+
+test("finished syncs go after a month, but the last of each job, which tells when the next is due", async () => {
+  const owned = () => ({ id: newId(), organizationId: ctx.organizationId });
+  const finished = (name: string, daysAgo: number) => {
+    const at = new Date(ctx.now().getTime() - daysAgo * 86_400_000);
+    return { ...owned(), name, status: "completed", createdAt: at, finishedAt: at };
+  };
+  const open = { ...owned(), name: "open", createdAt: new Date(0), status: "paused" };
+  const runs = [finished("stock", 90), finished("stock", 40), finished("stock", 2), finished("yearly", 200), open];
+  await ctx.db.prisma.syncRun.createMany({ data: runs });
+  expect(await prune(ctx)).toMatchObject({ sync_jobs: 2 });
+  const left = await ctx.db.prisma.syncRun.findMany({ orderBy: { name: "asc" } });
+  expect(left.map(({ name }) => name)).toEqual(["open", "stock", "yearly"]);
 });
 
 async function letter(of: { kind: string; name: string; payload: object }): Promise<string> {

@@ -23,7 +23,7 @@ const slices: readonly Kept[] = [
     "job_stats",
     "(grain, organization_id, at, task)",
     "grain = 'minute' and at < $1::timestamptz - interval '7 days' or at < $1::timestamptz - interval '90 days'",
-    "grain, organization_id, at, task",
+    { columns: "grain, organization_id, at, task" },
   ),
   old("job_cancellations", "job_id", "requested_at < $1::timestamptz - interval '1 day'"),
   old("job_crashes", "job_id", "last_at < $1::timestamptz - interval '1 day'"),
@@ -34,15 +34,36 @@ const slices: readonly Kept[] = [
     "created_at < $1::timestamptz - interval '30 days' and state in ('delivered', 'cancelled', 'dead')",
   ),
   old("callback_replays", "id", "finished_at < $1::timestamptz - interval '30 days'"),
-  old("dead_letters", "id", "resolved_at < $1::timestamptz - interval '30 days'"),
-  old("idempotency_keys", "(scope, key)", "expires_at < $1::timestamptz", "scope, key"),
+  // The newest of each job stays: it tells when the next is due.
   old(
-    "handled_events",
-    "(event_id, handler)",
-    "handled_at < $1::timestamptz - interval '30 days'",
-    "event_id, handler",
+    "sync_jobs",
+    "id",
+    `finished_at < $1::timestamptz - interval '30 days' and exists (
+       select from sync_jobs newer where newer.organization_id = sync_jobs.organization_id
+         and newer.name = sync_jobs.name and newer.created_at > sync_jobs.created_at)`,
+  ),
+  // Uploaded, and never given to a product. One that somebody gives to a product at this moment is left out.
+  old(
+    "media",
+    "id",
+    `created_at < $1::timestamptz - interval '1 day' and not exists (
+       select from product_media used where used.organization_id = media.organization_id and used.media_id = media.id)`,
+    { locked: true },
+  ),
+  old("dead_letters", "id", "resolved_at < $1::timestamptz - interval '30 days'"),
+  old("idempotency_keys", "(scope, key)", "expires_at < $1::timestamptz", { columns: "scope, key" }),
+  old("handled_events", "(event_id, handler)", "handled_at < $1::timestamptz - interval '30 days'", {
+    columns: "event_id, handler",
+  }),
+  old(
+    "shopify_export_lines",
+    "(run_id, end_byte)",
+    "run_id in (select id from sync_jobs where finished_at < $1::timestamptz - interval '1 hour')",
+    { columns: "run_id, end_byte" },
   ),
   old("rate_limits", "key", "window_start < $1::timestamptz - interval '1 day'"),
+  // Full again by then: the longest quota is of a day.
+  old("rate_buckets", "key", "counted_at < $1::timestamptz - interval '2 days'"),
 ];
 
 /** How long finished jobs and their lines are kept where no setting says otherwise. */
@@ -77,9 +98,17 @@ export async function prune(
   return removed;
 }
 
-function old(table: string, key: string, condition: string, columns = key): Kept {
+interface OldOptions {
+  /** The key's columns, where there are several. */
+  readonly columns?: string;
+  /** True: rows that somebody refers to at this moment stay for another time. */
+  readonly locked?: boolean;
+}
+
+function old(table: string, key: string, condition: string, { columns = key, locked = false }: OldOptions = {}): Kept {
+  const lock = locked ? " for update skip locked" : "";
   return {
     name: table,
-    sql: `delete from ${table} where ${key} in (select ${columns} from ${table} where ${condition} limit $2)`,
+    sql: `delete from ${table} where ${key} in (select ${columns} from ${table} where ${condition} limit $2${lock})`,
   };
 }

@@ -14,6 +14,7 @@ export type JobAction =
       readonly action: "dead_letter.retried" | "dead_letter.discarded";
       readonly letter: { readonly id: string; readonly kind: string; readonly name: string; readonly ref: string };
     }
+  | { readonly action: "subscriber.retried"; readonly subscriber: string; readonly events: number }
   | {
       readonly action: "job_schedule.created" | "job_schedule.updated" | "job_schedule.deleted";
       readonly schedule: { readonly id: string; readonly name: string };

@@ -16,13 +16,14 @@ export async function listDueReceipts(
   { db, now }: Pick<Ctx, "db" | "now">,
   { storeId, limit }: { storeId: string; limit: number },
 ): Promise<DueReceipt[]> {
+  // Sorted by the column: `id` alone would be the text that is answered, which no index has in order.
   return runSql(
     db,
     (sql) => sql.$queryRaw<DueReceipt[]>`
-      select id::text, receipt from marketplace_sync_logs
+      select log.id::text, log.receipt from marketplace_sync_logs log
       where store_id = ${storeId}::uuid and next_attempt_at <= ${now()}
         and (claimed_until is null or claimed_until <= clock_timestamp())
-      order by next_attempt_at, id limit ${limit}`,
+      order by log.next_attempt_at, log.id limit ${limit}`,
   );
 }
 

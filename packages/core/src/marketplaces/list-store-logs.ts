@@ -35,8 +35,8 @@ export async function listStoreLogs(
     select id::text, receipt, status::text, attempts, next_attempt_at as "nextAttemptAt", error,
       external_order_id as "externalOrderId", order_id::text as "orderId", amount_minor as "amountMinor", currency,
       imported_at as "importedAt", attempted_at as "attemptedAt", attempted_at::text as "cursorAt"
-    from marketplace_sync_logs where store_id = ${storeId}::uuid and ${after(cursor)}
-    order by attempted_at desc, id desc limit ${limit + 1}`;
+    from marketplace_sync_logs log where store_id = ${storeId}::uuid and ${after(cursor)}
+    order by log.attempted_at desc, log.id desc limit ${limit + 1}`;
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const nextCursor = rows.length > limit && last ? writeKeysetCursor([last.cursorAt, last.id]) : null;

@@ -150,12 +150,13 @@ test("a hint has the order asked for at once, wherever the store is connected, a
   expect(await hear({ ...hint, externalStoreId: "somebody's" }, options)).toBe("ignored");
   expect(await hear(hint, options)).toBe("processed");
   const found = await shop.db.prisma.marketplaceSyncLog.findMany({ where: { receipt: hint.receipt } });
-  expect(found.map(({ status, organizationId }) => [status, organizationId]).toSorted()).toEqual(
-    [shop, elsewhere].map(({ organizationId }) => ["success", organizationId]).toSorted(),
+  expect(found.map(({ organizationId }) => organizationId).toSorted()).toEqual(
+    [shop.organizationId, elsewhere.organizationId].toSorted(),
   );
+  expect(found.every(({ status }) => status === "success")).toBe(true);
   shop.etsy.answer(hint.receipt, new ProviderUnavailableError("away"));
   await expect(hear(hint, options)).rejects.toThrow("away");
   shop.etsy.answer(hint.receipt, soldAs("etsy", hint.receipt));
   expect(await hear(hint, options)).toBe("processed");
-  expect(shop.etsy.asked.filter((receipt) => receipt === hint.receipt)).toHaveLength(4 + 1 - 1);
+  expect(shop.etsy.asked.filter((receipt) => receipt === hint.receipt)).toHaveLength(5);
 });

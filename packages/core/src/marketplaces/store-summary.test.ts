@@ -51,7 +51,7 @@ test("the status of a store follows from its last twenty logs", async () => {
       expect(store.syncStatus).toBe(statusOf(logs));
       expect(store.importedOrders).toBe(logs.filter((one) => one === "success").length);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
@@ -85,7 +85,7 @@ test("what a store sums up never drifts from its logs, whoever imports and retri
         for (const { storeId } of stores) await expectAgreement(storeId);
       }
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
   );
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
+import { newId } from "@cartwright/db";
 import { ProviderUnavailableError, SyncLeaseLostError } from "@cartwright/integrations/contracts";
 
 import { createSyncStore } from "#sync/create-sync-store.ts";
@@ -17,7 +18,6 @@ import { syncStore } from "./sync-store.ts";
 
 let shop: TestShop;
 let storeId: string;
-let syncToken: string;
 
 beforeAll(async () => {
   shop = await createTestShop();
@@ -28,19 +28,21 @@ beforeEach(async () => {
   await shop.db.pool.query("update marketplace_stores set disconnected_at = now()");
   await shop.db.pool.query("select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))");
   shop.etsy.answerAll(null);
-  ({ storeId, syncToken } = await addStore(shop));
+  ({ storeId } = await addStore(shop));
 });
 
 const minutes = 60_000;
 const limited = { kind: "rate_limited", retryAfterMs: null } as const;
 
-/** Asks for so many receipts while the marketplace takes no questions, and lets the time pass until they are due. */
+/** So many receipts that the marketplace took no question about five minutes ago. */
 async function addDue(count: number): Promise<string[]> {
-  shop.etsy.answerAll(limited);
   const receipts = Array.from({ length: count }, (_, index) => `${storeId}-${index}`);
-  for (const receipt of receipts) await importReceipt(shop.guest(), { syncToken, receipt });
-  shop.etsy.answerAll(null);
-  shop.clock.advance(5 * minutes);
+  const { organizationId, clock } = shop;
+  const failed = { organizationId, storeId, status: "rate_limited", attempts: 1, nextAttemptAt: clock.now() } as const;
+  const attemptedAt = new Date(clock.now().getTime() - 5 * minutes);
+  await shop.db.prisma.marketplaceSyncLog.createMany({
+    data: receipts.map((receipt) => ({ ...failed, id: newId(), receipt, attemptedAt })),
+  });
   return receipts;
 }
 

@@ -32,7 +32,9 @@ export async function listOrders(
            o.customer_id AS "customerId", c.name AS "customerName", o.email, o.currency, o.total_minor AS "totalMinor",
            o.placed_at AS "placedAt", o.placed_at::text AS "cursorAt",
            (SELECT coalesce(sum(l.quantity), 0)::int FROM order_lines l
-            WHERE l.organization_id = o.organization_id AND l.order_id = o.id) AS "itemCount"
+            WHERE l.organization_id = o.organization_id AND l.order_id = o.id) AS "itemCount",
+           (SELECT count(*)::int FROM channel_shortfalls s
+            WHERE s.organization_id = o.organization_id AND s.order_id = o.id AND s.resolved_at IS NULL) AS "openShortfalls"
     FROM orders o JOIN customers c ON c.organization_id = o.organization_id AND c.id = o.customer_id
     WHERE o.organization_id = ${ctx.organizationId}::uuid AND ${Prisma.join(conditions(ctx, input), " AND ")}
       AND ${after(cursor)}
@@ -64,6 +66,7 @@ interface SummaryRow {
   totalMinor: bigint;
   currency: string;
   placedAt: Date;
+  openShortfalls: number;
 }
 
 /** The part of an order that lists show. */
@@ -82,6 +85,7 @@ export function toSummary(row: SummaryRow): OrderSummary {
     itemCount: row.itemCount,
     total: { minor: row.totalMinor, currency: row.currency },
     placedAt: row.placedAt,
+    openShortfalls: row.openShortfalls,
   };
 }
 

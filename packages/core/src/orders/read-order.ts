@@ -62,7 +62,11 @@ function toView(row: OrderRow, pictures: Pictures): Omit<OrderView, "timeline"> 
   const money = (minor: bigint) => ({ minor, currency: row.currency });
   const open = row.status === "pending" ? row.payments.findLast(({ state }) => state === "pending") : undefined;
   return {
-    ...toSummary({ ...row, itemCount: row.lines.reduce((sum, { quantity }) => sum + quantity, 0) }),
+    ...toSummary({
+      ...row,
+      itemCount: row.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+      openShortfalls: row.lines.filter(({ missingQuantity }) => missingQuantity > 0).length,
+    }),
     lines: row.lines.map((line) => toLine(line, row.currency, pictures)),
     phone: row.phone,
     subtotal: money(row.subtotalMinor),
@@ -119,6 +123,7 @@ function toLine(line: OrderRow["lines"][number], currency: string, pictures: Pic
     missingQuantity: line.missingQuantity,
     droppedQuantity: line.droppedQuantity,
     refundedQuantity: line.refundedQuantity,
+    cancelledQuantity: line.cancelledQuantity,
     media: pictures.get(line.variantId ?? "") ?? null,
   };
 }

@@ -26,6 +26,8 @@ export interface OrderLineView {
   /** Never delivered: a charge, or goods that were missing and given up. */
   readonly droppedQuantity: number;
   readonly refundedQuantity: number;
+  /** What will not leave any more, of an order that has left in part. */
+  readonly cancelledQuantity: number;
   readonly media: MediaView | null;
 }
 
@@ -57,6 +59,8 @@ export interface OrderSummary {
   readonly itemCount: number;
   readonly total: Money;
   readonly placedAt: Date;
+  /** Lines that a channel sold and that cannot be delivered as it stands. */
+  readonly openShortfalls: number;
 }
 
 export interface OrderView extends OrderSummary {

@@ -25,7 +25,6 @@ export function refundAmount(order: LockedOrder, { amountMinor, lines = [] }: Re
 
 type WishedLine = NonNullable<RefundWish["lines"]>[number];
 
-/** Units of a line share its total so that refunding them one by one gives back exactly the whole. */
 function lineAmount(order: LockedOrder, { lineId, quantity, restock }: WishedLine): bigint {
   const line = order.lines.find(({ id }) => id === lineId);
   if (line === undefined) throw new DomainError("not_found", { lineId });
@@ -33,6 +32,11 @@ function lineAmount(order: LockedOrder, { lineId, quantity, restock }: WishedLin
   const left = line.quantity - line.refundedQuantity;
   if (quantity > left) throw new DomainError("refund_exceeds_captured", { lineId, quantity, left });
   if (restock === true) requireReturnable(order, { lineId, quantity, shipped: line.shippedQuantity });
+  return priceOfUnits(line, quantity);
+}
+
+/** What the next `quantity` units of a line are given back for: all of them, one by one or at once, make the line's total. */
+export function priceOfUnits(line: LockedOrder["lines"][number], quantity: number): bigint {
   const upTo = (units: number) => (line.totalMinor * BigInt(units)) / BigInt(line.quantity);
   return upTo(line.refundedQuantity + quantity) - upTo(line.refundedQuantity);
 }

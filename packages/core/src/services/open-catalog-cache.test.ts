@@ -16,7 +16,13 @@ let loads = 0;
 
 beforeEach(async () => {
   database = await createTestDatabase();
-  const { db: _db, now: _now, wakeRelay: _wakeRelay, ...lent } = runtimeServices(database.db);
+  const {
+    db: _db,
+    now: _now,
+    wakeRelay: _wakeRelay,
+    marketplaces: _marketplaces,
+    ...lent
+  } = runtimeServices(database.db);
   open = openServices({
     ...lent,
     log: pino({ level: "silent" }),

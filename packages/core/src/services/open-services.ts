@@ -1,12 +1,16 @@
 import { createDb } from "@cartwright/db";
+import type { MarketplaceClients, TokenBucket } from "@cartwright/integrations/contracts";
 
 import type { Services } from "#context.ts";
 import { createJobRegistry, type JobRegistry } from "#jobs/job-registry.ts";
+import { createRateBuckets } from "#limits/create-rate-buckets.ts";
 import { createRelayWaker } from "#outbox/wake-relay.ts";
 
 import { openCatalogCache } from "./open-catalog-cache.ts";
 
-export interface OpenServicesOptions extends Omit<Services, "db" | "now" | "wakeRelay" | "catalogCache" | "jobs"> {
+type Opened = "db" | "now" | "wakeRelay" | "catalogCache" | "jobs" | "marketplaces";
+
+export interface OpenServicesOptions extends Omit<Services, Opened> {
   /** A Postgres URL. */
   readonly databaseUrl: string;
   /** Most connections of this process. */
@@ -15,6 +19,8 @@ export interface OpenServicesOptions extends Omit<Services, "db" | "now" | "wake
   readonly applicationName: string;
   /** For processes that many shoppers ask for the catalogue. Default false. */
   readonly keepCatalog?: boolean;
+  /** Opens the marketplaces that there are keys for; `buckets` counts calls for all processes of this database. */
+  readonly marketplaces?: (lent: { readonly buckets: TokenBucket }) => MarketplaceClients;
 }
 
 export interface OpenServices {
@@ -29,6 +35,7 @@ export function openServices({
   maxConnections,
   applicationName,
   keepCatalog = false,
+  marketplaces,
   ...lent
 }: OpenServicesOptions): OpenServices {
   const { log } = lent;
@@ -48,6 +55,7 @@ export function openServices({
       now: () => new Date(),
       wakeRelay,
       jobs: createJobRegistry({ db }),
+      ...(marketplaces && { marketplaces: marketplaces({ buckets: createRateBuckets({ db }) }) }),
       ...(catalog && { catalogCache: catalog.cache }),
     },
     async close() {

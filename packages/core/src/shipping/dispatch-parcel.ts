@@ -6,6 +6,7 @@ import { shipStock } from "#inventory/ship-stock.ts";
 import { describeOrder } from "#orders/describe-order.ts";
 import type { LockedOrder } from "#orders/lock-order.ts";
 import { moveOrder } from "#orders/order-states.ts";
+import { unitsToCome } from "#orders/units-to-come.ts";
 import { emit } from "#outbox/emit.ts";
 
 import type { Parcel } from "./add-shipment.ts";
@@ -27,7 +28,7 @@ export async function dispatchParcel(
   { order, parcel, shippedAt }: Dispatch,
 ): Promise<LockedOrder> {
   const shipped = addShipped(order, parcel);
-  const complete = shipped.lines.every((line) => line.shippedQuantity + line.droppedQuantity === line.quantity);
+  const complete = shipped.lines.every((line) => unitsToCome(line) === 0);
   await moveOn(tx, scope, { order, complete, shippedAt });
   const data = { state: "shipped", shippedAt, trackingNumber: parcel.trackingNumber } as const;
   await tx.shipment.update({ where: { id: parcel.id }, data, select: { id: true } });

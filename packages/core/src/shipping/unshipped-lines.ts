@@ -1,4 +1,5 @@
 import type { LockedOrder } from "#orders/lock-order.ts";
+import { unitsToCome } from "#orders/units-to-come.ts";
 
 export interface ParcelLine {
   readonly lineId: string;
@@ -13,8 +14,7 @@ export function unshippedLines(order: LockedOrder): ParcelLine[] {
       const packed = waiting
         .filter(({ orderLineId }) => orderLineId === line.id)
         .reduce((sum, { quantity }) => sum + quantity, 0);
-      const gone = line.shippedQuantity + line.missingQuantity + line.droppedQuantity;
-      return { lineId: line.id, quantity: line.quantity - gone - packed };
+      return { lineId: line.id, quantity: unitsToCome(line) - line.missingQuantity - packed };
     })
     .filter(({ quantity }) => quantity > 0);
 }

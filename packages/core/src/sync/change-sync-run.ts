@@ -5,6 +5,7 @@ import { DomainError } from "#errors.ts";
 
 import { emitSyncEnd } from "./emit-sync-end.ts";
 import { enqueueRun } from "./start-sync.ts";
+import { whatOf } from "./sync-run.ts";
 
 interface Which {
   readonly syncRunId: string;
@@ -25,7 +26,7 @@ export async function resumeSync(ctx: Ctx, which: Which): Promise<void> {
     if (run.status === "running" && run.request === "pause") return update(tx, run, { request: null });
     if (run.status !== "paused") throw refusal(run);
     await update(tx, run, { status: "pending" });
-    await enqueueRun(tx, ctx, run.name);
+    await enqueueRun(tx, ctx, { name: run.name, mode: run.mode === "incremental" ? "incremental" : "full" });
   });
 }
 
@@ -39,6 +40,7 @@ export async function cancelSync(ctx: Ctx, which: Which): Promise<void> {
     const ended = {
       runId: run.id,
       name: run.name,
+      storeId: whatOf(run.name),
       end: "cancelled",
       progress: run,
       error: null,
@@ -59,7 +61,7 @@ export async function cancelOpenSync(ctx: Ctx, { name }: { name: string }): Prom
 async function change(ctx: Ctx, { syncRunId }: Which, act: (tx: Tx, run: SyncRun) => Promise<void>): Promise<void> {
   await transact(ctx.db, async (tx) => {
     const where = { id: syncRunId, organizationId: ctx.organizationId };
-    await tx.$queryRaw`select from sync_runs where id = ${syncRunId}::uuid and organization_id = ${ctx.organizationId}::uuid for update`;
+    await tx.$queryRaw`select from sync_jobs where id = ${syncRunId}::uuid and organization_id = ${ctx.organizationId}::uuid for update`;
     const run = await tx.syncRun.findFirst({ where });
     if (!run) throw new DomainError("not_found", { syncRunId });
     await act(tx, run);

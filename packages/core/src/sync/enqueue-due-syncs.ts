@@ -29,7 +29,7 @@ async function beginDue(
   const tickAt = new Date(Math.floor(now().getTime() / everyMs) * everyMs);
   const due = await db.prisma.$queryRaw<{ id: string }[]>`
     select id::text from organizations
-    where (${only}::uuid is null or id = ${only}::uuid) and not exists (select from sync_runs run where run.organization_id = organizations.id and name = ${name}
+    where (${only}::uuid is null or id = ${only}::uuid) and not exists (select from sync_jobs run where run.organization_id = organizations.id and name = ${name}
       and (status in ('pending', 'running', 'paused') or tick_at >= ${tickAt} or finished_at >= ${tickAt}))`;
   let begun = 0;
   for (const { id: organizationId } of due) {
@@ -49,8 +49,8 @@ interface Abandoned {
 /** Adds the job of runs that nobody holds and that have none, and says how many: nothing that was begun is forgotten. */
 export async function enqueueAbandonedSyncs(services: Pick<Services, "db">, names: readonly string[]): Promise<number> {
   const rows = await services.db.prisma.$queryRaw<Abandoned[]>`
-    select name, organization_id::text, request_id from sync_runs run
-    where status in ('pending', 'running') and name = any(${[...names]}::text[])
+    select name, organization_id::text, request_id from sync_jobs run
+    where status in ('pending', 'running') and split_part(name, '/', 1) = any(${[...names]}::text[])
       and coalesce(lease_until, created_at + interval '1 minute') < now()
       and not exists (select from graphile_worker.jobs
         where key = 'sync:' || run.organization_id || ':' || run.name and attempts < max_attempts)`;

@@ -12,6 +12,7 @@ import type { Ctx } from "#context.ts";
 import { emitSyncEnd } from "./emit-sync-end.ts";
 import { countVanished, forgetMarks, listVanished, markSeen, type MarkedRun } from "./sync-marks.ts";
 import { progressOf, type SyncRunRow } from "./sync-run.ts";
+import { toJson } from "./to-json.ts";
 
 interface Held {
   readonly ctx: Ctx;
@@ -29,6 +30,7 @@ export function openSyncLease(
   const marked: MarkedRun = { organizationId: ctx.organizationId, name, runId: row.id };
   return {
     runId: row.id,
+    mode: row.mode,
     progress: progressOf(row),
     leaseMs,
     keep: () => transactSql(ctx.db, (tx) => extend(tx, held)),
@@ -52,7 +54,7 @@ export function openSyncLease(
         await write(tx, held, progress);
         // A wish that came a moment ago is for whoever goes on.
         await tx.$queryRaw`
-          update sync_runs set status = ${as}, lease_until = null,
+          update sync_jobs set status = ${as}, lease_until = null,
             request = case when ${as} = 'paused' then null else request end
           where id = ${held.runId}::uuid`;
       }),
@@ -72,8 +74,8 @@ async function finish(held: Held, { name, storeId, end, progress, error }: Endin
   await transact(ctx.db, async (tx) => {
     await write(tx, held, progress);
     const [row] = await tx.$queryRaw<{ duration_ms: number }[]>`
-      update sync_runs set status = ${end}, error_message = ${error}, finished_at = clock_timestamp(),
-        lease_until = null, request = null
+      update sync_jobs set status = ${end}, error_message = ${error}, finished_at = clock_timestamp(),
+        lease_until = null, request = null, step = null
       where id = ${runId}::uuid
       returning (extract(epoch from finished_at - started_at) * 1000)::int as duration_ms`;
     const durationMs = row?.duration_ms ?? 0;
@@ -88,18 +90,18 @@ interface Asked {
 
 async function extend(tx: SqlTx, { runId, token, leaseMs }: Held): Promise<SyncRequest> {
   const rows = await tx.$queryRaw<Asked[]>`
-    update sync_runs set heartbeat_at = clock_timestamp(),
+    update sync_jobs set heartbeat_at = clock_timestamp(),
       lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
     where id = ${runId}::uuid and token = ${token} and status = 'running' returning request`;
   return answerOf(rows, runId);
 }
 
 async function write(tx: SqlTx, { runId, token, leaseMs }: Held, progress: SyncProgress): Promise<SyncRequest> {
-  const { phase, cursor, total, created, updated, unchanged, removed, errors, samples } = progress;
+  const { phase, cursor, total, created, updated, unchanged, removed, errors, step, samples, changes } = progress;
   const rows = await tx.$queryRaw<Asked[]>`
-    update sync_runs set phase = ${phase}, cursor = ${cursor}, total_items = ${total}::int, created = ${created},
+    update sync_jobs set phase = ${phase}, cursor = ${cursor}, total_items = ${total}::int, created = ${created},
       updated = ${updated}, unchanged = ${unchanged}, removed = ${removed}, errors = ${errors},
-      samples = ${JSON.stringify(samples)}::jsonb, heartbeat_at = clock_timestamp(),
+      step = ${step}, samples = ${toJson(samples)}::jsonb, changes = ${toJson(changes)}::jsonb, heartbeat_at = clock_timestamp(),
       lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
     where id = ${runId}::uuid and token = ${token} and status = 'running' returning request`;
   return answerOf(rows, runId);

@@ -34,12 +34,14 @@ const start: SyncProgress = {
   unchanged: 0,
   removed: 0,
   errors: 0,
+  step: null,
   samples: [],
+  changes: [],
 };
 const begin = () => createSyncStore(ctx).begin(name);
 const status = async (syncRunId: string) => (await readSyncRun(ctx, { syncRunId })).status;
 const expire = (id: string) =>
-  shop.db.prisma.$executeRaw`update sync_runs set lease_until = now() - interval '1 second' where id = ${id}::uuid`;
+  shop.db.prisma.$executeRaw`update sync_jobs set lease_until = now() - interval '1 second' where id = ${id}::uuid`;
 const jobsOf = async () => {
   const key = `sync:${ctx.organizationId}:${name}`;
   const [row] = await shop.db.prisma.$queryRaw<{ jobs: number }[]>`

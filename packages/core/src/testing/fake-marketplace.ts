@@ -1,7 +1,5 @@
 import {
-  type ChangedOrders,
   type ChannelName,
-  type ChannelOrder,
   type MarketplaceClient,
   ProviderUnavailableError,
   type ReceiptAnswer,

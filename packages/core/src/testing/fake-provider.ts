@@ -1,10 +1,10 @@
 import {
   InvalidSignatureError,
   ProviderRefusedError,
+  type ListedRefund,
   type PaymentProvider,
   type PaymentRef,
   type ProviderPayment,
-  type ProviderRefund,
 } from "@cartwright/integrations/contracts";
 
 interface Session {
@@ -17,6 +17,7 @@ interface Session {
   capturedMinor: bigint;
   refundedMinor: bigint;
   failureCode: string | null;
+  readonly refunds: ListedRefund[];
 }
 
 export type ProviderCall = "create" | "retrieve" | "capture" | "void" | "refund";
@@ -33,6 +34,8 @@ export interface FakeProvider extends PaymentProvider {
    * The next such call throws: `before` doing its work, or `after`, as when the answer is lost on its way.
    */
   readonly failNext: (call: ProviderCall, error: Error, when?: "before" | "after") => void;
+  /** Somebody gives money back in the provider's own dashboard; answers the provider's id of it. */
+  readonly refundElsewhere: (orderId: string, amountMinor: bigint) => string;
   /** How the provider sees this order's newest payment. */
   readonly paymentOf: (orderId: string) => ProviderPayment | null;
 }
@@ -71,7 +74,6 @@ interface World {
 }
 
 function providerSide(name: string, { sessions, answer, hostedPage }: World): Omit<PaymentProvider, "name"> {
-  const refunds = new Map<string, ProviderRefund>();
   const find = (ref: PaymentRef) => findSession(sessions, ref);
   return {
     create: (input) =>
@@ -94,12 +96,16 @@ function providerSide(name: string, { sessions, answer, hostedPage }: World): Om
         if (session.state !== "captured") settle(session, "voided", 0n);
         return describe(session);
       }),
-    refund: ({ refundId, amount, idempotencyKey, ...ref }) =>
+    refund: ({ refundId, providerRefundId, amount, idempotencyKey, ...ref }) =>
       answer("refund", idempotencyKey, () => {
-        const refund = refunds.get(refundId) ?? giveBack(find(ref), { refundId, amountMinor: amount.minor });
-        refunds.set(refundId, refund);
+        const session = find(ref);
+        const known = session.refunds.find((refund) =>
+          providerRefundId === null ? refund.refundId === refundId : refund.providerRefundId === providerRefundId,
+        );
+        const { refundId: _ours, ...refund } = known ?? giveBack(session, { refundId, amountMinor: amount.minor });
         return refund;
       }),
+    listRefunds: async (ref) => find(ref).refunds.toReversed(),
     readWebhook: () => Promise.reject(new InvalidSignatureError("the test provider sends no webhooks")),
     parseWebhook: () => {
       throw new InvalidSignatureError("the test provider sends no webhooks");
@@ -107,7 +113,9 @@ function providerSide(name: string, { sessions, answer, hostedPage }: World): Om
   };
 }
 
-function shopperSide(sessions: ReadonlyMap<string, Session>): Pick<FakeProvider, "approve" | "decline" | "paymentOf"> {
+function shopperSide(
+  sessions: ReadonlyMap<string, Session>,
+): Pick<FakeProvider, "approve" | "decline" | "refundElsewhere" | "paymentOf"> {
   const newestOf = (orderId: string) => [...sessions.values()].findLast((session) => session.orderId === orderId);
   const openOf = (orderId: string) => {
     const session = newestOf(orderId);
@@ -123,6 +131,11 @@ function shopperSide(sessions: ReadonlyMap<string, Session>): Pick<FakeProvider,
       const session = openOf(orderId);
       session.state = "failed";
       session.failureCode = failureCode;
+    },
+    refundElsewhere(orderId, amountMinor) {
+      const session = newestOf(orderId);
+      if (!session) throw new Error(`order ${orderId} has no payment`);
+      return giveBack(session, { refundId: null, amountMinor }).providerRefundId;
     },
     paymentOf(orderId) {
       const session = newestOf(orderId);
@@ -142,6 +155,7 @@ function newSession(sessionId: string, input: Parameters<PaymentProvider["create
     capturedMinor: 0n,
     refundedMinor: 0n,
     failureCode: null,
+    refunds: [],
   };
 }
 
@@ -152,12 +166,15 @@ function settle(session: Session, state: Session["state"], capturedMinor: bigint
 
 function giveBack(
   session: Session,
-  { refundId, amountMinor }: { refundId: string; amountMinor: bigint },
-): ProviderRefund {
+  { refundId, amountMinor }: { refundId: string | null; amountMinor: bigint },
+): ListedRefund {
   if (session.refundedMinor + amountMinor > session.capturedMinor)
     throw new ProviderRefusedError("more than was paid", { code: "amount_too_large" });
   session.refundedMinor += amountMinor;
-  return { providerRefundId: `re_${refundId}`, state: "succeeded", amountMinor, failureCode: null };
+  const providerRefundId = `re_${refundId ?? `${session.sessionId}_${session.refunds.length + 1}`}`;
+  const refund = { providerRefundId, refundId, state: "succeeded", amountMinor, failureCode: null } as const;
+  session.refunds.push(refund);
+  return refund;
 }
 
 function findSession(sessions: ReadonlyMap<string, Session>, ref: PaymentRef): Session {

@@ -2,6 +2,7 @@ import type { PaymentProvider, PaymentWebhook, ProviderPayment } from "@cartwrig
 
 import type { Ctx, Services } from "#context.ts";
 import { askProvider } from "#payments/ask-provider.ts";
+import { importRefunds } from "#payments/import-refunds.ts";
 import { settleRefund } from "#payments/settle-refund.ts";
 import { syncPayment } from "#payments/sync-payment.ts";
 import { systemContext } from "#system-context.ts";
@@ -29,7 +30,11 @@ export async function applyPaymentWebhook(
   const { id: paymentId, organizationId } = payment;
   const ctx = systemContext(services, { organizationId, name: provider.name, requestId });
   await syncPayment(ctx, { paymentId });
-  if (concerns(aboutRefunds)) await recheckRefunds(ctx, paymentId);
+  if (concerns(aboutRefunds)) {
+    // Ours first: what the provider refuses of them makes room for what somebody else gave back.
+    await recheckRefunds(ctx, paymentId);
+    for (const refundId of await importRefunds(ctx, { paymentId })) await settleRefund(ctx, { refundId });
+  }
   return { outcome: "processed", organizationId };
 }
 

@@ -5,6 +5,8 @@ import { ProviderUnavailableError } from "@cartwright/integrations/contracts";
 import type { PaymentWebhook } from "@cartwright/integrations/contracts";
 
 import type { Services } from "#context.ts";
+import { checkIntegrity } from "#jobs/check-integrity.ts";
+import { refundOrder } from "#payments/refund-order.ts";
 import { startPayment } from "#payments/start-payment.ts";
 import { syncPayment } from "#payments/sync-payment.ts";
 import { bookShipment } from "#shipping/book-shipment.ts";
@@ -132,6 +134,40 @@ test("while the provider is away the failure is written down and thrown, and the
   expect(await readOrder(order)).toMatchObject({ status: "paid" });
 });
 
+test("a refund made in the provider's dashboard is taken over once, whichever of its events comes first", async () => {
+  const order = await paid();
+  const amountMinor = 500n;
+  const providerRefundId = shop.stripe.refundElsewhere(order.orderId, amountMinor);
+  const topics = ["charge.refunded", "refund.updated", "refund.created"];
+  const inboxIds = await Promise.all(
+    topics.map((topic, index) => receive(order, `evt_back_${order.orderId}_${index}`, topic)),
+  );
+  const outcomes = await Promise.all([...inboxIds, ...inboxIds].map((inboxId) => applyWebhook(services, { inboxId })));
+  expect(new Set(outcomes)).toEqual(new Set(["processed"]));
+  const refunds = await shop.db.prisma.refund.findMany({ where: { orderId: order.orderId } });
+  expect(refunds).toMatchObject([{ state: "succeeded", amountMinor, providerRefundId, reason: "Refunded at stripe" }]);
+  expect(await readOrder(order)).toMatchObject({ paymentStatus: "partially_refunded", refundedMinor: amountMinor });
+  expect(await eventsOf(order)).toEqual(["order.paid", "order.refunded"]);
+  expect(shop.stripe.paymentOf(order.orderId)).toMatchObject({ refundedMinor: amountMinor });
+  const all = { orderId: order.orderId, reason: "", refundKey: "all", amountMinor: order.totalMinor };
+  await expect(refundOrder(shop.ctx, all)).rejects.toMatchObject({ code: "refund_exceeds_captured" });
+  expect(await checkIntegrity(shop.services)).toEqual([]);
+});
+
+test("a refund of ours that the provider will refuse, because somebody was faster there, makes room first", async () => {
+  const order = await paid();
+  shop.stripe.failNext("refund", new ProviderUnavailableError("away"));
+  const ours = { orderId: order.orderId, reason: "late", refundKey: "late", amountMinor: order.totalMinor };
+  expect(await refundOrder(shop.ctx, ours)).toMatchObject({ state: "pending" });
+  shop.stripe.refundElsewhere(order.orderId, order.totalMinor);
+  const inboxId = await receive(order, `evt_first_${order.orderId}`, "charge.refunded");
+  expect(await applyWebhook(services, { inboxId })).toBe("processed");
+  const refunds = await shop.db.prisma.refund.findMany({ where: { orderId: order.orderId }, orderBy: { id: "asc" } });
+  expect(refunds).toMatchObject([{ state: "failed" }, { state: "succeeded" }]);
+  expect(await readOrder(order)).toMatchObject({ paymentStatus: "refunded", refundedMinor: order.totalMinor });
+  expect(await checkIntegrity(shop.services)).toEqual([]);
+});
+
 test("a carrier's webhooks ship and deliver the order", async () => {
   const order = await started();
   shop.stripe.approve(order.orderId);
@@ -181,6 +217,13 @@ test("a message belongs to the store that took it until applying it tells whose 
 async function started(): Promise<TestOrder> {
   const order = await addOrder(shop);
   await startPayment(shop.ctx, order);
+  return order;
+}
+
+async function paid(): Promise<TestOrder> {
+  const order = await started();
+  shop.stripe.approve(order.orderId);
+  await syncPayment(shop.ctx, { paymentId: order.paymentId });
   return order;
 }
 

@@ -45,7 +45,14 @@ const customers: readonly (DemoCustomer & { readonly userId: string })[] = [
   },
 ];
 
-const staffPermissions = ["orders:read", "orders:write", "products:read", "products:write", "inventory:write"];
+const staffPermissions = [
+  "orders:read",
+  "orders:write",
+  "products:read",
+  "products:write",
+  "inventory:write",
+  "stores:read",
+];
 const apiKeyId = "0199f000-0000-7000-8000-000000000301";
 
 /** The owner, a staff member and three customers, without passwords. */

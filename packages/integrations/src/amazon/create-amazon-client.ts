@@ -1,4 +1,5 @@
 import type { MarketplaceClient } from "#contracts/marketplace.ts";
+import { asUnavailable } from "#marketplace/as-unavailable.ts";
 import type { Guard } from "#resilience/index.ts";
 
 import { createAmazonApi } from "./amazon-api.ts";
@@ -23,7 +24,7 @@ export function createAmazonClient(options: AmazonOptions): MarketplaceClient & 
     stock: {
       batchSize: listingsAtOnce,
       setQuantities: (store, { quantities }, { signal } = {}) =>
-        patchQuantities(api, { store, quantities, marketplaceIds, signal }),
+        patchQuantities(api, { store, quantities, marketplaceIds, signal }).catch(asUnavailable),
     },
   };
 }

@@ -5,7 +5,7 @@ import type { MarketplaceStore } from "#contracts/marketplace.ts";
 import { parseAnswer } from "#marketplace/parse-answer.ts";
 import type { VendorAnswer } from "#marketplace/send-once.ts";
 
-const lwaToken = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
+const lwaToken = z.object({ access_token: z.string().min(1), expires_in: z.number().min(0) });
 
 /** Login with Amazon: access tokens for an hour, had for the refresh token that the seller's consent gave us. */
 export interface LwaTokens {

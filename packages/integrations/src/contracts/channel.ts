@@ -132,7 +132,7 @@ export type QuantityOutcome =
 
 /**
  * Somewhere that shows how many there are of what we sell. A channel that is away, slow or over its limit throws
- * `ProviderUnavailableError`, with `retryAfterMs` when it said so; one that refuses the store altogether (its token is dead)
+ * `ProviderUnavailableError` or `RateLimitedError`, with `retryAfterMs` when it said so; one that refuses the store altogether (its token is dead)
  * throws `ProviderRefusedError`. Everything else is told for each listing.
  */
 export interface StockChannel {

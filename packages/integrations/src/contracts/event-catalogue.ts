@@ -48,6 +48,7 @@ export const eventCatalogue = {
   "order.shipped": order.extend({ shipmentId: z.string(), carrier: z.string(), trackingNumber: z.string().nullable() }),
   "order.delivered": order.extend({ shipmentId: z.string() }),
   "order.cancelled": order.extend({ reason: z.string(), refunded: money.nullable() }),
+  "order.rest_cancelled": order.extend({ reason: z.string(), refunded: money.nullable() }),
   "order.refunded": order.extend({ refundId: z.string(), refund: money, reason: z.string() }),
   "product.created": product,
   "product.updated": product,

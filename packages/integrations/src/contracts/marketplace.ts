@@ -94,7 +94,7 @@ export interface MarketplaceClient {
 export interface MarketplaceStock {
   /** Most listings in one call. */
   readonly batchSize: number;
-  /** Sets each listing to its number; how each fared. */
+  /** Sets each listing to its number; how each fared. Throws as `StockChannel` does. */
   setQuantities(
     store: MarketplaceStore,
     wanted: StoreQuantities,

@@ -48,6 +48,12 @@ export interface ProviderRefund {
   readonly failureCode: string | null;
 }
 
+/** A refund that the provider knows of, whoever asked for it. */
+export interface ListedRefund extends ProviderRefund {
+  /** Ours, as given to `refund`; null when somebody else asked, in the provider's own dashboard for one. */
+  readonly refundId: string | null;
+}
+
 export interface PaymentWebhook {
   readonly externalId: string;
   readonly accountId: string;
@@ -76,6 +82,8 @@ export interface PaymentProvider {
   void(ref: PaymentRef & { idempotencyKey: string }): Promise<ProviderPayment>;
   /** Gives money back once per `refundId`; asked again, answers how that refund stands now. */
   refund(ref: PaymentRef & RefundInput): Promise<ProviderRefund>;
+  /** The refunds of a payment, the newest first; those of failed tries too. */
+  listRefunds(ref: PaymentRef): Promise<readonly ListedRefund[]>;
   /** Checks the signature over the raw bytes and reads what the message is about; throws `InvalidSignatureError`. */
   readWebhook(input: { rawBody: Uint8Array; headers: Headers }): Promise<PaymentWebhook>;
   /** Reads a message whose signature was checked when it came in; a stored one is too old to be checked again. */

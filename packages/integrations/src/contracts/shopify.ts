@@ -1,5 +1,7 @@
 import type { z } from "zod";
 
+import type { ShopifyReader } from "./shopify-feed.ts";
+
 /** The Admin API version that all our documents are written for and checked against. */
 export type ShopifyApiVersion = "2026-10";
 
@@ -184,6 +186,8 @@ export interface ShopifyTokens {
 
 /** Shopify, as an app of ours: which one is settled where it is opened. */
 export interface ShopifyClient {
+  /** How products and orders are read from a shop, and mapped. */
+  readonly reader: ShopifyReader;
   readonly apiVersion: ShopifyApiVersion;
   /** The scopes that our app asks for. */
   readonly scopes: readonly string[];

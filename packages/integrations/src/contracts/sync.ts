@@ -15,6 +15,19 @@ export interface SyncItemError {
   readonly message: string;
 }
 
+/** `full`: all that is outside is read. `incremental`: what changed since the last run; nothing is missed by it. */
+export type SyncMode = "full" | "incremental";
+
+/** Something that a run changed, for the report at its end. */
+export interface SyncChange {
+  readonly externalId: string;
+  readonly change: "created" | "updated" | "removed";
+  /** As people know it. */
+  readonly title?: string;
+  /** What of it changed, for an update. */
+  readonly fields?: readonly string[];
+}
+
 /** How far a run has come: what it takes up again after its process died. */
 export interface SyncProgress extends SyncCounts {
   /** `fetch`: items are brought over; `remove`: what vanished outside is removed. */
@@ -23,8 +36,12 @@ export interface SyncProgress extends SyncCounts {
   readonly cursor: string | null;
   /** How many items there are in all, when the source says so. */
   readonly total: number | null;
+  /** What the source is busy with, when it says so. */
+  readonly step: string | null;
   /** The first of the errors. */
   readonly samples: readonly SyncItemError[];
+  /** The first changes of each kind. */
+  readonly changes: readonly SyncChange[];
 }
 
 export type SyncEnd = "completed" | "failed" | "cancelled";
@@ -44,6 +61,7 @@ export interface SyncStore {
  */
 export interface SyncLease {
   readonly runId: string;
+  readonly mode: SyncMode;
   /** Where the run stands; not at its start when it was abandoned before. */
   readonly progress: SyncProgress;
   /** How long the lease holds after each `keep` and `save`. */
@@ -68,6 +86,7 @@ export type SyncRequest = "go_on" | "pause" | "cancel";
 /** The sync jobs that a process knows, by name. */
 export interface SyncJobs {
   find(name: string): RunnableSync | undefined;
+  /** Of jobs, and of families: a family `shop-products` has a job `shop-products/<what>` for each thing that it is for. */
   names(): readonly string[];
   /** Those that are due by the clock, every so often, for each organization that they are for. */
   schedules(): readonly SyncSchedule[];
@@ -88,5 +107,13 @@ export interface RunnableSync extends SyncOwner {
   run(options: {
     readonly store: SyncStore;
     readonly signal: AbortSignal;
+    readonly scope: SyncScope;
+    readonly onProgress?: ((progress: SyncProgress) => void) | undefined;
   }): Promise<SyncCounts & { readonly status: string }>;
+}
+
+/** For whom a run is, and what caused it. */
+export interface SyncScope {
+  readonly organizationId: string;
+  readonly requestId: string;
 }

@@ -1,4 +1,5 @@
 import type { MarketplaceClient } from "#contracts/marketplace.ts";
+import { asUnavailable } from "#marketplace/as-unavailable.ts";
 import type { Guard } from "#resilience/index.ts";
 
 import { createEtsyApi } from "./etsy-api.ts";
@@ -21,7 +22,8 @@ export function createEtsyClient(options: EtsyOptions): MarketplaceClient & { re
     listChanged: (store, page, { signal } = {}) => listChanged(api, { store, page, limit, signal }),
     stock: {
       batchSize: listingsAtOnce,
-      setQuantities: (store, { quantities }, { signal } = {}) => setQuantities(api, { store, quantities, signal }),
+      setQuantities: (store, { quantities }, { signal } = {}) =>
+        setQuantities(api, { store, quantities, signal }).catch(asUnavailable),
     },
   };
 }

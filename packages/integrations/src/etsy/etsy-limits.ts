@@ -25,8 +25,8 @@ export function createEtsyLimits(keystring: string, buckets: TokenBucket): EtsyL
   };
   return {
     quotas: () => [
-      { key: day.key, quota: day.quota() },
       { key: second.key, quota: second.quota() },
+      { key: day.key, quota: day.quota() },
     ],
     async learn(headers) {
       limit.perSecond = readCount(headers, "x-limit-per-second") ?? limit.perSecond;

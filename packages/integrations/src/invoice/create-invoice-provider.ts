@@ -25,6 +25,7 @@ export function createInvoiceProvider(): PaymentProvider {
       amountMinor: amount.minor,
       failureCode: null,
     }),
+    listRefunds: async () => [],
     readWebhook: () => Promise.reject(new InvalidSignatureError("invoices send no webhooks")),
     parseWebhook() {
       throw new InvalidSignatureError("invoices send no webhooks");

@@ -1,4 +1,4 @@
-import type { MarketplaceClient, MarketplaceStore } from "#contracts/marketplace.ts";
+import type { MarketplaceClient, MarketplaceStock, MarketplaceStore } from "#contracts/marketplace.ts";
 
 export interface Choice {
   readonly real: MarketplaceClient;
@@ -22,6 +22,17 @@ export function chooseByStore({ real, validating, isReal }: Choice): Marketplace
       const listed = await of(store).listChanged?.(store, page, options);
       return listed ?? { orders: [], unreadable: [], nextCursor: null, completeUntil: page.since };
     },
-    ...(real.stock && { stock: real.stock }),
+    ...(real.stock && { stock: stockOf(real.stock, isReal) }),
+  };
+}
+
+function stockOf({ batchSize, setQuantities }: MarketplaceStock, isReal: Choice["isReal"]): MarketplaceStock {
+  const message = "this store is asked about receipts only, and cannot be told of stock";
+  return {
+    batchSize,
+    async setQuantities(store, wanted, options) {
+      if (isReal(store.externalStoreId)) return setQuantities(store, wanted, options);
+      return wanted.quantities.map(({ listing: { externalId } }) => ({ externalId, ok: false, message }));
+    },
   };
 }

@@ -1,3 +1,2 @@
 export { chooseByStore, type Choice } from "./choose-by-store.ts";
 export { createValidatingClient, type ValidatingClientOptions } from "./create-validating-client.ts";
-export { type FindStore, toStockChannel } from "./to-stock-channel.ts";

@@ -3,7 +3,11 @@ import { createGuard, type GuardSettings } from "../resilience/index.ts";
 import type { Secrets } from "../signatures/index.ts";
 import { shopifyApiVersion } from "./api-version.ts";
 import { createOAuth } from "./create-oauth.ts";
+import { mapOrder } from "./map-order.ts";
+import { mapProduct } from "./map-product.ts";
 import { openShop } from "./open-shop.ts";
+import { readPrimaryLocation } from "./read-primary-location.ts";
+import { shopifyFeeds } from "./shopify-feeds.ts";
 
 export interface ShopifyClientOptions extends GuardSettings {
   /** The app's client id. */
@@ -32,6 +36,7 @@ export function createShopifyClient(options: ShopifyClientOptions): ShopifyClien
   return {
     apiVersion: shopifyApiVersion,
     scopes,
+    reader: { feeds: shopifyFeeds, mapProduct, mapOrder, primaryLocation: readPrimaryLocation },
     openShop: (session) => openShop({ session, guard, address: addressOf(session.shopDomain), apiBase }),
     oauth: createOAuth({ clientId, clientSecrets, scopes, guard, addressOf }),
   };

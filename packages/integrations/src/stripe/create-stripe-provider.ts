@@ -2,6 +2,7 @@ import type { PaymentProvider } from "../contracts/payment-provider.ts";
 import type { Guard } from "../resilience/index.ts";
 import { listSecrets } from "../signatures/index.ts";
 import { toStripeAmount } from "./amount.ts";
+import { listRefunds } from "./list-refunds.ts";
 import { mapStartedSession } from "./map-payment.ts";
 import { parseStripeWebhook } from "./parse-webhook.ts";
 import { refundOnce } from "./refund-once.ts";
@@ -45,6 +46,7 @@ export function createStripeProvider(options: StripeOptions): StripeProvider {
     },
     void: (ref) => voidPayment(client, ref),
     refund: (input) => refundOnce(client, input),
+    listRefunds: (ref) => listRefunds(client, ref),
     async readWebhook(message) {
       verifyStripeWebhook(message, { secrets, now: now() });
       return parseStripeWebhook(message.rawBody);

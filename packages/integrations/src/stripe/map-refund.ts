@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { ProviderRefund } from "../contracts/payment-provider.ts";
+import type { ListedRefund, ProviderRefund } from "../contracts/payment-provider.ts";
 import { fromStripeAmount } from "./amount.ts";
 
 const stripeRefund = z.object({
@@ -9,6 +9,7 @@ const stripeRefund = z.object({
   amount: z.number().int(),
   currency: z.string(),
   failure_reason: z.string().nullish(),
+  metadata: z.record(z.string(), z.string()).nullish(),
 });
 
 const states = {
@@ -28,4 +29,9 @@ export function mapRefund(answer: unknown): ProviderRefund {
     amountMinor: fromStripeAmount(refund.amount, refund.currency),
     failureCode: state === "failed" ? (refund.failure_reason ?? refund.status) : null,
   };
+}
+
+/** A refund from a list, with the id that we gave it when it is ours. */
+export function mapListedRefund(answer: unknown): ListedRefund {
+  return { ...mapRefund(answer), refundId: stripeRefund.parse(answer).metadata?.["refundId"] ?? null };
 }

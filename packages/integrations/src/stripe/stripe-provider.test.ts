@@ -127,6 +127,27 @@ test("a refund asked for twice is one refund, and more than is left is refused",
   await expect(stripe.refund(tooMuch)).rejects.toBeInstanceOf(ProviderRefusedError);
 });
 
+test("all refunds of a payment are listed: ours by our id, those made in the dashboard without one", async () => {
+  const session = await payFor("listed");
+  await stripe.refund({
+    ...ref(session),
+    idempotencyKey: "refund:l",
+    refundId: "l",
+    providerRefundId: null,
+    amount: eur(1_000n),
+    reason: "one",
+  });
+  const elsewhere = await fetch(`${sandbox.url}/pay/${session.sessionId}/refund`, {
+    method: "POST",
+    body: JSON.stringify({ amount: 200 }),
+  });
+  expect(elsewhere.status).toBe(200);
+  expect(await stripe.listRefunds(ref(session))).toMatchObject([
+    { refundId: null, amountMinor: 200n, state: "succeeded" },
+    { refundId: "l", amountMinor: 1_000n, state: "succeeded" },
+  ]);
+});
+
 test("a refund that settles late is pending first and told by its id later", async () => {
   const session = await payFor("pending", "4000000000007726");
   const refund = {

@@ -1,25 +1,53 @@
+import type { SyncContext, SyncJob, SyncOutcome } from "../contracts/sync-job.ts";
 import type { SyncRun } from "./run-sync.ts";
-import type { SyncContext } from "./sync-job.ts";
 
 interface Identified<External> {
   readonly id: string;
   readonly external: External;
 }
 
-/** Looks a batch up, then creates, updates or leaves each of its items. Answers the ids that exist outside, when somebody will ask. */
+/**
+ * Writes a batch: all at once where the job can, else it looks it up, then creates, updates or leaves each of its items.
+ * Answers the ids that exist outside, when somebody will ask.
+ */
 export async function applyBatch<External, Local>(
   run: SyncRun<External, Local>,
   items: readonly External[],
 ): Promise<string[]> {
+  const { job } = run;
+  if (job.writeAll) {
+    await writeAll(run, () => job.writeAll(items, run.context));
+    return [];
+  }
+  const each = { ...run, job };
   const seen: string[] = [];
-  for (const part of splitAtRepeats(identify(run, items))) {
-    await applyPart(run, part);
-    if (run.job.remove) seen.push(...part.map(({ id }) => id));
+  for (const part of splitAtRepeats(identify(each, items))) {
+    await applyPart(each, part);
+    if (job.remove) seen.push(...part.map(({ id }) => id));
   }
   return seen;
 }
 
-function identify<External, Local>({ job, tally }: SyncRun<External, Local>, items: readonly External[]) {
+async function writeAll<External, Local>(
+  { held, tally }: SyncRun<External, Local>,
+  write: () => Promise<readonly SyncOutcome[]>,
+): Promise<void> {
+  held.check();
+  for (const outcome of await write()) {
+    if (outcome.result === "failed") tally.fail(outcome.externalId, outcome.error);
+    else {
+      tally.count(outcome.result);
+      if (outcome.change) tally.note(outcome.change);
+    }
+  }
+}
+
+/** A run of a job that takes items one by one. */
+interface EachRun<External, Local> extends SyncRun<External, Local> {
+  readonly job: Extract<SyncJob<External, Local>, { readonly writeAll?: undefined }>;
+}
+
+function identify<External, Local>({ job, tally }: EachRun<External, Local>, items: readonly External[]) {
   const identified: Identified<External>[] = [];
   for (const external of items) {
     try {
@@ -50,12 +78,11 @@ function* splitAtRepeats<External>(items: readonly Identified<External>[]): Gene
 }
 
 async function applyPart<External, Local>(
-  run: SyncRun<External, Local>,
+  run: EachRun<External, Local>,
   part: readonly Identified<External>[],
 ): Promise<void> {
-  const { job, held, options } = run;
+  const { job, context, held, options } = run;
   held.check();
-  const context = { runId: held.lease.runId, signal: held.signal };
   const locals = await job.findLocals?.(
     part.map(({ id }) => id),
     context,
@@ -74,7 +101,7 @@ interface ItemTools<Local> {
 }
 
 async function applyItem<External, Local>(
-  { job, held, tally }: SyncRun<External, Local>,
+  { job, held, tally }: EachRun<External, Local>,
   { id, external }: Identified<External>,
   { context, find }: ItemTools<Local>,
 ): Promise<void> {

@@ -1,7 +1,7 @@
+import type { SyncPage } from "../contracts/sync-job.ts";
 import { withRetry } from "../retry/index.ts";
 import { applyBatch } from "./apply-batch.ts";
 import type { SyncRun } from "./run-sync.ts";
-import type { SyncPage } from "./sync-job.ts";
 
 /** Creates and updates everything that the source names, saving how far it has come. */
 export async function bringOver<External, Local>(run: SyncRun<External, Local>): Promise<void> {
@@ -20,13 +20,14 @@ type Fetched<External> = readonly External[] | AsyncIterable<External> | SyncPag
 
 async function fetchNext<External, Local>({
   job,
+  context,
   held,
   tally,
   options,
 }: SyncRun<External, Local>): Promise<Fetched<External>> {
   const { cursor } = tally.progress();
   held.check();
-  return withRetry(async ({ signal }) => job.fetchExternal({ cursor, signal }), {
+  return withRetry(async ({ signal }) => job.fetchExternal({ ...context, cursor, signal }), {
     ...options.retry,
     signal: held.signal,
   });
@@ -39,7 +40,7 @@ function isPage<External>(fetched: Fetched<External>): fetched is SyncPage<Exter
 // Saved when it is done and not before: a page that is taken up again is counted once.
 async function takePage<External, Local>(
   run: SyncRun<External, Local>,
-  { items, nextCursor, total }: SyncPage<External>,
+  { items, nextCursor, total, step }: SyncPage<External>,
 ): Promise<boolean> {
   const { held, tally, options } = run;
   const seen: string[] = [];
@@ -48,7 +49,8 @@ async function takePage<External, Local>(
     seen.push(...(await applyBatch(run, items.slice(at, at + size))));
   }
   held.check();
-  tally.move({ cursor: nextCursor, total: total ?? tally.progress().total, ...(nextCursor === null && toRemove) });
+  const totals = { total: total ?? tally.progress().total, step: step ?? null };
+  tally.move({ cursor: nextCursor, ...totals, ...(nextCursor === null && toRemove) });
   await held.save(tally, seen);
   return nextCursor === null;
 }

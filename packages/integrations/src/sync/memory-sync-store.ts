@@ -13,7 +13,9 @@ export const noProgress: SyncProgress = {
   unchanged: 0,
   removed: 0,
   errors: 0,
+  step: null,
   samples: [],
+  changes: [],
 };
 
 // Nobody else sees this memory, so nobody takes over; the time bounds nothing.
@@ -50,6 +52,7 @@ function openLease(memory: JobMemory): SyncLease {
   };
   return {
     runId,
+    mode: "full",
     progress,
     leaseMs,
     keep: async () => "go_on",

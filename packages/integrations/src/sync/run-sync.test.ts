@@ -1,10 +1,11 @@
 import { expect, test, vi } from "vitest";
 
 import { ProviderUnavailableError } from "../contracts/errors.ts";
+import type { SyncJob, SyncOutcome, SyncSource } from "../contracts/sync-job.ts";
+import type { SyncProgress } from "../contracts/sync.ts";
 import { createMemorySyncStore } from "./memory-sync-store.ts";
 import { runSync } from "./run-sync.ts";
 import { syncIntervals } from "./sync-intervals.ts";
-import type { SyncJob, SyncSource } from "./sync-job.ts";
 import { createSyncRegistry } from "./sync-registry.ts";
 
 interface Article {
@@ -235,4 +236,96 @@ test("jobs are known by name once, and only those that are known can be schedule
 
 test.for([0, -1, 1.5, Number.NaN])("an interval of %s minutes is refused", (count) => {
   expect(() => syncIntervals.minutes(count)).toThrow(RangeError);
+});
+
+/** A job that writes pages of ten of thirty numbers at once. */
+function pages(write: (items: readonly number[]) => Promise<readonly SyncOutcome[]>) {
+  const job: SyncJob<number> = {
+    name: "pages",
+    fetchExternal({ cursor }) {
+      const from = Number(cursor ?? 0);
+      const items = Array.from({ length: 10 }, (_, at) => from + at);
+      return { items, nextCursor: from < 20 ? String(from + 10) : null, total: 30, step: "reading" };
+    },
+    writeAll: write,
+  };
+  return job;
+}
+
+test("a job that writes pages is given each page once, and says item by item what became of it", async () => {
+  const written: number[][] = [];
+  const job = pages(async (items) => {
+    written.push([...items]);
+    return items.map((n): SyncOutcome => {
+      if (n === 7) return { result: "failed", externalId: "7", error: new Error("bad") };
+      const change = { externalId: String(n), change: "created" as const };
+      return n % 2 === 0 ? { result: "created", change } : { result: "unchanged" };
+    });
+  });
+  const result = await runSync(job);
+  expect(written.map((items) => items.length)).toEqual([10, 10, 10]);
+  expect(result).toMatchObject({ ...counts, created: 15, unchanged: 14, errors: 1 });
+  expect(result.errorSamples).toEqual([{ externalId: "7", message: "bad" }]);
+});
+
+test("what a complete run did not see is removed together, what it cannot confirm stays, and the end is told once", async () => {
+  const ended: string[] = [];
+  const asked: (readonly string[])[] = [];
+  const job: SyncJob<number> = {
+    ...pages(async (items) => items.map(() => ({ result: "unchanged" as const }))),
+    sweep: {
+      count: async () => ({ vanished: 2, known: 30 }),
+      list: async (after: string | null) => (after === null ? ["a", "b"] : []),
+      async removeAll(ids: readonly string[]) {
+        asked.push(ids);
+        return [{ externalId: "b", title: "B" }];
+      },
+    },
+    complete: ({ mode }) => ended.push(mode),
+  };
+  const saved: SyncProgress[] = [];
+  const result = await runSync(job, { onProgress: (progress) => saved.push(progress) });
+  expect(result).toMatchObject({ ...counts, unchanged: 30, removed: 1 });
+  expect(asked).toEqual([["a", "b"]]);
+  expect(saved.at(-1)?.changes).toEqual([{ externalId: "b", title: "B", change: "removed" }]);
+  expect(ended).toEqual(["full"]);
+});
+
+test("a run for what changed alone misses nothing: it removes nothing", async () => {
+  const memory = createMemorySyncStore();
+  const store = { begin: async (name: string) => ({ ...(await memory.begin(name)), mode: "incremental" as const }) };
+  const never = () => Promise.reject(new Error("nobody asks"));
+  const job: SyncJob<number> = {
+    ...pages(async (items) => items.map(() => ({ result: "updated" as const }))),
+    sweep: { count: never, list: never, removeAll: never },
+  };
+  expect(await runSync(job, { store })).toMatchObject({ ...counts, updated: 30 });
+});
+
+test("a run that fails gives up what it began outside", async () => {
+  const abandoned: (string | null)[] = [];
+  const job: SyncJob<number> = {
+    ...pages(async ([first]) => {
+      if (first === 10) throw new Error("the database is away");
+      return [];
+    }),
+    abandon: (_, { cursor }) => abandoned.push(cursor),
+  };
+  await expect(runSync(job)).rejects.toThrow("the database is away");
+  expect(abandoned).toEqual(["10"]);
+});
+
+test("a family has a job for each of its things, and tells for whom it runs", async () => {
+  const registry = createSyncRegistry();
+  const opened: unknown[] = [];
+  registry.registerSyncFamily("shop-numbers", async (one) => {
+    opened.push(one);
+    return { ...pages(async () => []), name: one.name };
+  });
+  const scope = { organizationId: "o", requestId: "r" };
+  expect(await registry.find("shop-numbers/one")?.run({ scope })).toMatchObject({ name: "shop-numbers/one" });
+  expect(opened).toEqual([{ ...scope, name: "shop-numbers/one", what: "one" }]);
+  expect(registry.find("shop-letters/one")).toBeUndefined();
+  expect(registry.names()).toEqual(["shop-numbers"]);
+  expect(() => registry.registerSyncFamily("shop-numbers", async () => pages(async () => []))).toThrow("two families");
 });

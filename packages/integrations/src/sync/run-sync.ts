@@ -1,11 +1,11 @@
 import { SyncLeaseLostError } from "../contracts/sync-errors.ts";
+import type { SyncContext, SyncJob } from "../contracts/sync-job.ts";
 import type { SyncCounts, SyncItemError, SyncProgress, SyncStore } from "../contracts/sync.ts";
 import type { RetryOptions } from "../retry/index.ts";
 import { bringOver } from "./bring-over.ts";
 import { holdLease, type HeldLease, StopRequested } from "./hold-lease.ts";
 import { createMemorySyncStore } from "./memory-sync-store.ts";
 import { removeVanished } from "./remove-vanished.ts";
-import type { SyncJob } from "./sync-job.ts";
 import { createTally, type Tally } from "./tally.ts";
 
 export interface RunSyncOptions {
@@ -40,6 +40,8 @@ export interface SyncResult extends SyncCounts {
 /** One run under way, as its parts see it. */
 export interface SyncRun<External, Local> {
   readonly job: SyncJob<External, Local>;
+  /** What the job's own functions are told. */
+  readonly context: SyncContext;
   readonly options: RunSyncOptions;
   readonly held: HeldLease;
   readonly tally: Tally;
@@ -63,7 +65,8 @@ export async function runSync<External, Local>(
   const lease = await store.begin(job.name);
   using held = holdLease(lease, { signal, onProgress: options.onProgress });
   const tally = createTally(lease.progress, { maxErrorSamples });
-  const run = { job, options, held, tally };
+  const context = { runId: lease.runId, mode: lease.mode, signal: held.signal };
+  const run = { job, context, options, held, tally };
   const status = await work(run).catch((error: unknown) => endEarly(run, error));
   const { created, updated, unchanged, removed, errors, samples } = tally.progress();
   const counts = { created, updated, unchanged, removed, errors };
@@ -72,27 +75,43 @@ export async function runSync<External, Local>(
 }
 
 async function work<External, Local>(run: SyncRun<External, Local>): Promise<"completed"> {
-  const { held, tally, job } = run;
+  const { held, tally, job, context } = run;
   if (tally.progress().phase === "fetch") await bringOver(run);
-  if (job.remove) await removeVanished(run, job.remove);
+  if (context.mode === "full") await removeVanished(run);
+  held.check();
+  await job.complete?.(context, tally.progress());
   await held.lease.finish("completed", tally.progress(), null);
   return "completed";
 }
 
 async function endEarly<External, Local>(
-  { held, tally, options: { signal } }: SyncRun<External, Local>,
+  run: SyncRun<External, Local>,
   thrown: unknown,
 ): Promise<"paused" | "cancelled"> {
+  const { held, tally, options } = run;
+  const { signal } = options;
   const { lease } = held;
   // What breaks off because the run is to end says something else.
   const error: unknown = held.signal.aborted ? held.signal.reason : thrown;
   if (error instanceof SyncLeaseLostError) throw error;
   if (error instanceof StopRequested) {
     if (error.request === "pause") await lease.release("paused", tally.saved());
-    else await lease.finish("cancelled", tally.progress(), null);
+    else {
+      await lease.finish("cancelled", tally.progress(), null);
+      await abandon(run);
+    }
     return error.request === "pause" ? "paused" : "cancelled";
   }
   if (signal?.aborted) await lease.release("pending", tally.saved());
-  else await lease.finish("failed", tally.progress(), error instanceof Error ? error.message : String(error));
+  else {
+    await lease.finish("failed", tally.progress(), error instanceof Error ? error.message : String(error));
+    await abandon(run);
+  }
   throw error;
+}
+
+// After the end is written, since it may fail and must not keep the run open; what it cannot end outside ends by itself.
+async function abandon<External, Local>({ job, context, tally }: SyncRun<External, Local>): Promise<void> {
+  const { runId, mode } = context;
+  await Promise.resolve(job.abandon?.({ runId, mode }, tally.progress())).catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-import type { SyncCounts, SyncProgress } from "../contracts/sync.ts";
+import type { SyncChange, SyncCounts, SyncProgress } from "../contracts/sync.ts";
 
 /** Counts what a run does. */
 export interface Tally {
@@ -6,11 +6,15 @@ export interface Tally {
   /** As it was last saved: what a run that is let go of can be taken up from. */
   saved(): SyncProgress;
   count(outcome: Exclude<keyof SyncCounts, "errors">): void;
+  /** Keeps a change for the report, while there is room for its kind. */
+  note(change: SyncChange): void;
   fail(externalId: string | null, error: unknown): void;
   /** Sets where the run stands. */
-  move(at: Partial<Pick<SyncProgress, "phase" | "cursor" | "total">>): void;
+  move(at: Partial<Pick<SyncProgress, "phase" | "cursor" | "total" | "step">>): void;
   markSaved(): void;
 }
+
+const mostChangesOfAKind = 20;
 
 /** Goes on from where a run stood. Of the errors the first `maxErrorSamples` are kept with their words. */
 export function createTally(from: SyncProgress, { maxErrorSamples }: { maxErrorSamples: number }): Tally {
@@ -21,6 +25,10 @@ export function createTally(from: SyncProgress, { maxErrorSamples }: { maxErrorS
     saved: () => saved,
     count(outcome) {
       now = { ...now, [outcome]: now[outcome] + 1 };
+    },
+    note(change) {
+      const alike = now.changes.filter((one) => one.change === change.change).length;
+      if (alike < mostChangesOfAKind) now = { ...now, changes: [...now.changes, change] };
     },
     fail(externalId, error) {
       const message = error instanceof Error ? error.message : String(error);

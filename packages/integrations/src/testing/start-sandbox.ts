@@ -12,8 +12,10 @@ export interface SandboxProcess {
   /** Makes the sandbox misbehave; `clearFaults` ends it. */
   fault(fault: Readonly<Record<string, unknown>>): Promise<void>;
   clearFaults(): Promise<void>;
-  /** Pulls one of the levers beside a service's API; answers what it said. */
+  /** A control of the sandbox: what is sold, counted or granted at a vendor's website. Answers what it said. */
   control(method: "GET" | "POST" | "PUT", path: string, body?: unknown): Promise<unknown>;
+  /** Forgets everything that happened. */
+  reset(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -33,23 +35,18 @@ export async function startSandbox(options: StartOptions = {}): Promise<SandboxP
   const url = await readUrl(child);
   const send = async (method: string, path: string, body?: unknown) => {
     const response = await fetch(url + path, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
-    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
     const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
     const answer: unknown = text === "" ? undefined : JSON.parse(text);
     return answer;
   };
   return {
     url,
-    async pay(sessionId, choice) {
-      await send("POST", `/pay/${sessionId}/complete`, choice);
-    },
-    async fault(fault) {
-      await send("POST", "/faults", fault);
-    },
-    async clearFaults() {
-      await send("DELETE", "/faults");
-    },
+    pay: async (sessionId, choice) => void (await send("POST", `/pay/${sessionId}/complete`, choice)),
+    fault: async (fault) => void (await send("POST", "/faults", fault)),
+    clearFaults: async () => void (await send("DELETE", "/faults")),
     control: send,
+    reset: async () => void (await send("POST", "/reset")),
     async stop() {
       const gone = once(child, "exit");
       child.kill("SIGKILL");

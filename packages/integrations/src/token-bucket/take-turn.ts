@@ -5,14 +5,14 @@ import type { Quota, TokenBucket } from "#contracts/token-bucket.ts";
 
 export interface Turn {
   readonly buckets: TokenBucket;
-  /** Each has to have a token; the rarest first, so that none is taken in vain. */
+  /** Each has to have a token; the most plentiful first, so that what is taken in vain is cheap. */
   readonly quotas: readonly { readonly key: string; readonly quota: Quota }[];
   /** A turn that is further away is not waited for. */
   readonly maxWaitMs: number;
   readonly signal: AbortSignal;
 }
 
-/** Waits for our turn to call; throws `RateLimitedError` when that is further away than we wait. */
+/** Waits for our turn to call; throws `RateLimitedError` when that is further away than we wait, and the reason of an abort. */
 export async function takeTurn({ buckets, quotas, maxWaitMs, signal }: Turn): Promise<void> {
   const until = performance.now() + maxWaitMs;
   for (const { key, quota } of quotas) {
@@ -21,7 +21,8 @@ export async function takeTurn({ buckets, quotas, maxWaitMs, signal }: Turn): Pr
       if (took.taken) break;
       if (performance.now() + took.retryAfterMs > until)
         throw new RateLimitedError(`our quota of ${key} is used up for now`, { retryAfterMs: took.retryAfterMs });
-      await sleep(took.retryAfterMs, undefined, { signal });
+      // Node tells an abort as an error of its own; ours is the caller's reason.
+      await sleep(took.retryAfterMs, undefined, { signal }).catch(() => signal.throwIfAborted());
     }
   }
 }

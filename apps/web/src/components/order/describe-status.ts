@@ -23,7 +23,7 @@ export function describeStatus(order: Stated): StatusWords {
 
 /** True when an unpaid order can be paid by its shopper now. */
 export function canPay({ status, paymentMethod }: Pick<OrderDto, "status" | "paymentMethod">): boolean {
-  return status === "pending" && !isInvoice(paymentMethod);
+  return status === "pending" && paymentMethod === "card";
 }
 
 /** "You were not charged" may be said: nothing was taken, and nothing that was begun can still take it unseen. */

@@ -1,6 +1,5 @@
-import { convert } from "html-to-text";
-
 import { slugify } from "../product-input.ts";
+import { toPlainText } from "../to-plain-text.ts";
 import type { CsvRow, Layout, ProductDraft, RowError, VariantDraft } from "./product-draft.ts";
 import { cell, collectOptions, dropRepeated, readCount, readPrice } from "./read-cells.ts";
 
@@ -65,10 +64,7 @@ function readProduct(
     row: first.row,
     slug: slugify(named.handle),
     title: named.title,
-    description: convert(cell(first, "body (html)", "description"), {
-      wordwrap: false,
-      selectors: [{ selector: "img", format: "skip" }],
-    }),
+    description: toPlainText(cell(first, "body (html)", "description")),
     status: statusOf(first),
     collections: [cell(first, "type", "collection")].filter((name) => name !== ""),
     images: rows

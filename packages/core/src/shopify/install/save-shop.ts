@@ -8,6 +8,7 @@ import { enqueueInTransaction } from "#jobs/enqueue.ts";
 
 import { sealTokens } from "../seal-tokens.ts";
 import { shopifyApp } from "../shopify-app.ts";
+import { addShopifySchedules } from "../sync/shopify-schedules.ts";
 
 export interface GrantedShop {
   readonly shopDomain: string;
@@ -59,6 +60,7 @@ export async function saveShop(ctx: Ctx, { shopDomain, grant, tokens }: GrantedS
       subjectId: id,
       data: { shopDomain, grant, scopes: [...tokens.scopes] },
     });
+    await addShopifySchedules(tx, ctx);
     const jobKey = `check-shopify:${id}`;
     await enqueueInTransaction(tx, "check-shopify", { organizationId, integrationId: id, requestId }, { jobKey });
     return id;

@@ -1,5 +1,7 @@
 import type { Prisma, Tx } from "@cartwright/db";
 
+import { pulledPrivacyTables } from "../sync/privacy-tables.ts";
+
 /** About whom: a shop, and one of its customers unless the whole shop is meant. */
 export interface PrivacySubject {
   readonly organizationId: string;
@@ -47,4 +49,5 @@ export const privacyTables: readonly PrivacyTable[] = [
           AND position(convert_to(${customerId}, 'UTF8') IN raw) > 0`;
     },
   },
+  ...pulledPrivacyTables,
 ];

@@ -39,8 +39,6 @@ CREATE TABLE "channel_listings" (
     "variant_id" UUID NOT NULL,
     "revision" INTEGER NOT NULL DEFAULT 1,
     "pushed_revision" INTEGER NOT NULL DEFAULT 0,
-    "push_key" UUID,
-    "push_quantity" INTEGER,
     "last_pushed_quantity" INTEGER,
     "pushed_at" TIMESTAMPTZ(6),
     "error" TEXT,
@@ -106,6 +104,7 @@ ALTER TABLE "channel_shortfalls"
 CREATE INDEX "channel_shortfalls_open_idx" ON "channel_shortfalls"("organization_id", "created_at", "id") WHERE "resolved_at" IS NULL;
 
 CREATE INDEX "channel_listings_due_idx" ON "channel_listings"("organization_id", "channel", "store_id", "id") WHERE "revision" > "pushed_revision";
+CREATE INDEX "channel_listings_refused_idx" ON "channel_listings"("organization_id") WHERE "error" IS NOT NULL;
 CREATE INDEX "channel_pushes_due_idx" ON "channel_pushes"("next_push_at") WHERE "next_push_at" IS NOT NULL;
 -- Passes through: rows live for a second.
 ALTER TABLE "channel_stock_marks" SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 
 import type { OrderSummaryDto } from "@cartwright/api/schemas";
 
+import { ProfileForm } from "#components/account/profile-form.tsx";
 import { SignOutButton } from "#components/account/sign-out-button.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 import { CursorPages } from "#components/ui/cursor-pages.tsx";
@@ -22,8 +23,10 @@ export default async function AccountPage({ searchParams }: { readonly searchPar
   const caller = await requestCaller();
   const { user, customerId, role } = await caller.auth.whoami({});
   if (!user) redirect("/sign-in?next=/account");
-  const orders =
-    customerId === null ? { items: [], nextCursor: null } : await caller.orders.mine({ cursor, limit: 20 });
+  const [orders, profile] =
+    customerId === null
+      ? [{ items: [], nextCursor: null }, null]
+      : await Promise.all([caller.orders.mine({ cursor, limit: 20 }), caller.account.profile({})]);
   return (
     <div className="shell pt-10">
       <div className="flex flex-wrap items-end justify-between gap-4">
@@ -64,6 +67,14 @@ export default async function AccountPage({ searchParams }: { readonly searchPar
         firstHref={cursor === undefined ? undefined : "/account"}
         nextHref={orders.nextCursor === null ? undefined : `/account?cursor=${orders.nextCursor}`}
       />
+      {profile !== null && (
+        <section aria-labelledby="details" className="mt-14">
+          <h2 id="details" className="display text-28">
+            Your details
+          </h2>
+          <ProfileForm profile={profile} />
+        </section>
+      )}
     </div>
   );
 }

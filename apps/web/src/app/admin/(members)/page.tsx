@@ -8,7 +8,10 @@ export const metadata: Metadata = { title: "Overview" };
 
 export default async function OverviewPage() {
   const { trpc, queryClient } = await openAdminPage("/admin");
-  await queryClient.prefetchQuery(trpc.admin.dashboard.queryOptions());
+  await Promise.all([
+    queryClient.prefetchQuery(trpc.admin.dashboard.queryOptions()),
+    queryClient.prefetchQuery(trpc.admin.channels.attention.queryOptions()),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <Overview />

@@ -15,10 +15,10 @@ import { RowLink } from "../list/row-link.tsx";
 import { countWords } from "../parts/count-words.ts";
 import { EmptyList } from "../parts/empty-list.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
-import { PageHead } from "../parts/page-head.tsx";
 import { RelativeTime } from "../parts/relative-time.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { useMay } from "../shell/member.tsx";
+import { CallbacksHead } from "./callbacks-head.tsx";
 import { endpointStates } from "./delivery-states.ts";
 import { RegisterDialog } from "./register-dialog.tsx";
 
@@ -37,7 +37,7 @@ export function CallbacksList({ registering }: { readonly registering: boolean }
   );
   return (
     <>
-      <PageHead title="Callbacks" actions={register} />
+      <CallbacksHead room="Callbacks" actions={register} />
       <FailureNotice error={error} title="The callbacks could not be read" onRetry={() => void refetch()} />
       {data ? <Rows endpoints={data.items} /> : error === null && <ListSkeleton rows={4} />}
       {open && <RegisterDialog onClose={() => setOpen(false)} />}

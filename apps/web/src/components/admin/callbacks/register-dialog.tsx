@@ -21,6 +21,7 @@ const events = [
   "order.shipped",
   "order.delivered",
   "order.cancelled",
+  "order.rest_cancelled",
   "order.refunded",
   "product.*",
   "product.created",

@@ -1,12 +1,10 @@
 "use client";
 
-import Link from "next/link";
-
 import type { JobsOverviewDto } from "@cartwright/api/schemas";
 
-import { cn } from "#components/ui/class-names.ts";
 import { Status } from "#components/ui/status.tsx";
 
+import { AreaTabs } from "../parts/area-tabs.tsx";
 import { countWords } from "../parts/count-words.ts";
 import { FailureNotice } from "../parts/failure-notice.tsx";
 import { PageHead } from "../parts/page-head.tsx";
@@ -18,6 +16,7 @@ const rooms = {
   overview: { label: "Overview", href: "/admin/jobs" },
   list: { label: "Queue", href: jobsAddress({}) },
   deadLetters: { label: "Dead letters", href: "/admin/jobs/dead-letters" },
+  subscribers: { label: "Subscribers", href: "/admin/jobs/subscribers" },
   schedules: { label: "Schedules", href: "/admin/jobs/schedules" },
 } as const;
 
@@ -25,35 +24,16 @@ const rooms = {
 export function JobsHead({ room }: { readonly room: keyof typeof rooms }) {
   const { data, error, refetch } = useJobsOverview();
   useTitle(data ? pageTitle(data) : "Jobs");
+  const tabs = Object.values(rooms).map((each) =>
+    each === rooms.deadLetters ? { ...each, count: data?.counts.deadLetters, tone: "danger" as const } : each,
+  );
   return (
     <>
       <PageHead title="Jobs" aside={data && <Health overview={data} />} />
-      <nav aria-label="Jobs" className="mb-4 overflow-x-auto border-b border-line max-sm:-mx-4 max-sm:px-4">
-        <ul className="flex sm:gap-1">
-          {(Object.keys(rooms) as (keyof typeof rooms)[]).map((name) => (
-            <li key={name}>
-              <Link
-                href={rooms[name].href}
-                aria-current={name === room ? "page" : undefined}
-                className={cn(
-                  "inline-flex min-h-9 items-center gap-1.5 border-b-2 border-transparent px-2 whitespace-nowrap text-muted sm:px-3 hover:text-ink pointer-coarse:min-h-11",
-                  name === room && "border-accent font-medium text-ink",
-                )}
-              >
-                {rooms[name].label}
-                {name === "deadLetters" && <Count count={data?.counts.deadLetters ?? 0} />}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <AreaTabs label="Jobs" tabs={tabs} current={rooms[room].href} />
       <FailureNotice error={error} title="The queue could not be read" onRetry={() => void refetch()} />
     </>
   );
-}
-
-function Count({ count }: { readonly count: number }) {
-  return count > 0 && <span className="figures rounded-full bg-danger-soft px-1.5 text-12 text-danger">{count}</span>;
 }
 
 function pageTitle({ counts: { failed, deadLetters } }: JobsOverviewDto): string {

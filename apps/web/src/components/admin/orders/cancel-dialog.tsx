@@ -14,6 +14,7 @@ import { ActionDialog } from "../parts/action-dialog.tsx";
 import { countWords } from "../parts/count-words.ts";
 import { moneyLeft } from "../parts/money-left.ts";
 import { readField } from "../parts/read-field.ts";
+import { unitsToShip } from "./units-to-ship.ts";
 import { useOrderChange } from "./use-order-change.ts";
 
 /** Cancels an order, having said what that does. */
@@ -51,7 +52,7 @@ export function CancelDialog({ order, onClose }: { readonly order: OrderDto; rea
 }
 
 function consequences(order: OrderDto): string[] {
-  const units = order.lines.reduce((sum, { quantity, shippedQuantity }) => sum + quantity - shippedQuantity, 0);
+  const units = order.lines.reduce((sum, line) => sum + unitsToShip(line), 0);
   const back = moneyLeft(order.captured, order.refunded);
   return [
     `${countWords(units, "unit")} of ${countWords(order.lines.length, "line")} will be on sale again.`,

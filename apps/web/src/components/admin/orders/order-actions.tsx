@@ -10,18 +10,27 @@ import { isZero } from "#lib/money.ts";
 import { moneyLeft } from "../parts/money-left.ts";
 import { useMay } from "../shell/member.tsx";
 import { CancelDialog } from "./cancel-dialog.tsx";
+import { CancelRestDialog } from "./cancel-rest-dialog.tsx";
 import { MarkPaidDialog } from "./mark-paid-dialog.tsx";
 import { RefundDialog } from "./refund-dialog.tsx";
 import { ShipDialog } from "./ship-dialog.tsx";
+import { unitsToShip } from "./units-to-ship.ts";
 
-type Action = "markPaid" | "ship" | "refund" | "cancel";
+type Action = "markPaid" | "ship" | "refund" | "cancel" | "cancelRest";
 
-const dialogs = { markPaid: MarkPaidDialog, ship: ShipDialog, refund: RefundDialog, cancel: CancelDialog } as const;
+const dialogs = {
+  markPaid: MarkPaidDialog,
+  ship: ShipDialog,
+  refund: RefundDialog,
+  cancel: CancelDialog,
+  cancelRest: CancelRestDialog,
+} as const;
 const words: Record<Action, string> = {
   markPaid: "Mark paid",
   ship: "Ship order",
   refund: "Refund",
   cancel: "Cancel order",
+  cancelRest: "Cancel the rest",
 };
 
 /** What can be done with the order now; what its state does not allow is not offered. */
@@ -35,7 +44,7 @@ export function OrderActions({ order }: { readonly order: OrderDto }) {
         <Button
           key={action}
           size="medium"
-          kind={action === "cancel" ? "danger" : index === 0 && action !== "refund" ? "primary" : "secondary"}
+          kind={action.startsWith("cancel") ? "danger" : index === 0 && action !== "refund" ? "primary" : "secondary"}
           onClick={() => setOpen(action)}
         >
           {words[action]}
@@ -53,9 +62,10 @@ function useOffered(order: OrderDto): readonly Action[] {
   const { status } = order;
   const offered: Action[] = [];
   if (mayWrite && status === "pending" && order.paymentMethod === "invoice") offered.push("markPaid");
-  if (mayWrite && status === "paid") offered.push("ship");
+  if (mayWrite && status === "paid" && order.lines.some((line) => unitsToShip(line) > 0)) offered.push("ship");
   if (mayRefund && !isZero(moneyLeft(order.captured, order.refunded))) offered.push("refund");
   if (mayWrite && ["pending", "paid"].includes(status) && order.fulfillmentStatus === "unfulfilled")
     offered.push("cancel");
+  if (mayWrite && status === "paid" && order.fulfillmentStatus === "partial") offered.push("cancelRest");
   return offered;
 }

@@ -2,6 +2,7 @@ import Link from "next/link";
 
 import type { OrderDto } from "@cartwright/api/schemas";
 
+import { channelWords } from "../channels/channel-words.ts";
 import { Fact, Facts } from "../parts/facts.tsx";
 import { Panel } from "../parts/panel.tsx";
 import { ordersAddress } from "./order-filters.ts";
@@ -23,12 +24,16 @@ export function OrderCustomer({ order }: { readonly order: OrderDto }) {
       <Facts>
         {order.customerName !== null && <Fact label="Name">{order.customerName}</Fact>}
         <Fact label="E-mail">
-          <a href={`mailto:${order.email}`} className="break-all hover:underline">
-            {order.email}
-          </a>
+          {order.email.endsWith(".invalid") ? (
+            `Held back by ${channelWords(order.channel)}`
+          ) : (
+            <a href={`mailto:${order.email}`} className="break-all hover:underline">
+              {order.email}
+            </a>
+          )}
         </Fact>
         {order.phone !== null && <Fact label="Phone">{order.phone}</Fact>}
-        <Fact label="Bought in">{order.channel}</Fact>
+        <Fact label="Bought in">{channelWords(order.channel)}</Fact>
       </Facts>
       <h3 className="mt-4 mb-1 text-muted">Ships to</h3>
       {address ? (

@@ -41,9 +41,13 @@ function Line({ line }: { readonly line: OrderLineDto }) {
         <div className="flex min-w-0 items-center gap-3">
           <Thumbnail mediaId={media?.mediaId ?? null} />
           <div className="min-w-0">
-            <Link href={`/admin/products/${line.productId}`} className="block truncate font-medium hover:underline">
-              {line.title}
-            </Link>
+            {line.productId === null ? (
+              <span className="block truncate font-medium">{line.title}</span>
+            ) : (
+              <Link href={`/admin/products/${line.productId}`} className="block truncate font-medium hover:underline">
+                {line.title}
+              </Link>
+            )}
             <p className="truncate text-12 text-muted">
               {[line.variantTitle, line.sku].filter((part) => part !== "").join(" · ")}
             </p>
@@ -61,9 +65,15 @@ function Line({ line }: { readonly line: OrderLineDto }) {
   );
 }
 
-function Progress({ line: { quantity, shippedQuantity, refundedQuantity } }: { readonly line: OrderLineDto }) {
+function Progress({ line }: { readonly line: OrderLineDto }) {
+  const { quantity, shippedQuantity, refundedQuantity, cancelledQuantity } = line;
+  const { missingQuantity, droppedQuantity, variantId } = line;
   const facts = [
+    missingQuantity > 0 && (variantId === null ? "Unknown SKU" : `${missingQuantity} of ${quantity} missing`),
+    // A charge beside goods is never delivered, and nobody waits for it.
+    droppedQuantity > 0 && variantId !== null && `${droppedQuantity} given up`,
     shippedQuantity > 0 && `${shippedQuantity} of ${quantity} shipped`,
+    cancelledQuantity > 0 && `${cancelledQuantity} cancelled`,
     refundedQuantity > 0 && `${refundedQuantity} refunded`,
   ].filter((fact) => fact !== false);
   if (facts.length === 0) return null;

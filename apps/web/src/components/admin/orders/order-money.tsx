@@ -3,6 +3,7 @@ import type { OrderDto } from "@cartwright/api/schemas";
 import { Status, type StatusTone } from "#components/ui/status.tsx";
 import { formatMoney, isZero } from "#lib/money.ts";
 
+import { channelWords } from "../channels/channel-words.ts";
 import { Fact, Facts } from "../parts/facts.tsx";
 import { Panel } from "../parts/panel.tsx";
 import { RelativeTime } from "../parts/relative-time.tsx";
@@ -74,7 +75,7 @@ function Entries({ order: { payments, refunds } }: { readonly order: OrderDto })
 const methods: Readonly<Record<string, string>> = { card: "Card", stripe: "Card", invoice: "Invoice" };
 
 function methodWords(method: string): string {
-  return methods[method] ?? stateWord(method);
+  return methods[method] ?? channelWords(stateWord(method));
 }
 
 /** `requires_action` → "requires action" */

@@ -19,6 +19,7 @@ import { OrderCustomer } from "./order-customer.tsx";
 import { OrderLines } from "./order-lines.tsx";
 import { OrderMoney } from "./order-money.tsx";
 import { OrderShipments } from "./order-shipments.tsx";
+import { OrderShortfalls } from "./order-shortfalls.tsx";
 import { orderStates } from "./order-states.ts";
 import { OrderStatus, PaymentStatus } from "./order-status.tsx";
 import { OrderTimeline } from "./order-timeline.tsx";
@@ -72,6 +73,7 @@ function Loaded({ order }: { readonly order: OrderDto }) {
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(17rem,2fr)] xl:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)]">
         <div className="grid grid-cols-1 gap-4">
+          {order.openShortfalls > 0 && <OrderShortfalls orderId={order.id} />}
           <OrderLines lines={order.lines} />
           <OrderMoney order={order} />
           <OrderShipments shipments={order.shipments} />

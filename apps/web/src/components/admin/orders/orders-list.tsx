@@ -7,6 +7,7 @@ import type { OrderSummaryDto } from "@cartwright/api/schemas";
 
 import { buttonClass } from "#components/ui/button-class.ts";
 import { CursorPages } from "#components/ui/cursor-pages.tsx";
+import { Status } from "#components/ui/status.tsx";
 import { formatMoney } from "#lib/money.ts";
 import { useTRPC } from "#lib/trpc.ts";
 
@@ -137,7 +138,7 @@ function OrderRow({ order, arrived }: { readonly order: OrderSummaryDto; readonl
         {order.customerName !== null && <span className="hidden text-muted lg:inline"> {order.email}</span>}
       </ListCell>
       <ListCell>
-        <OrderStatus status={order.status} />
+        {order.openShortfalls > 0 ? <Status tone="danger">To settle</Status> : <OrderStatus status={order.status} />}
       </ListCell>
       <ListCell className="hidden lg:table-cell">
         <PaymentStatus status={order.paymentStatus} />

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
-import type { OrderDto, OrderLineDto } from "@cartwright/api/schemas";
+import type { OrderDto } from "@cartwright/api/schemas";
 
 import { Field } from "#components/ui/field.tsx";
 import { Input, Select } from "#components/ui/input.tsx";
@@ -13,6 +13,7 @@ import { ActionDialog } from "../parts/action-dialog.tsx";
 import { countWords } from "../parts/count-words.ts";
 import { readField } from "../parts/read-field.ts";
 import { chosenLines, LineQuantities } from "./line-quantities.tsx";
+import { unitsToShip } from "./units-to-ship.ts";
 import { useOrderChange } from "./use-order-change.ts";
 
 const carriers = [
@@ -24,12 +25,12 @@ const carriers = [
 /** Says that a parcel left: all of the order, or part of it. */
 export function ShipDialog({ order, onClose }: { readonly order: OrderDto; readonly onClose: () => void }) {
   const trpc = useTRPC();
-  const whole = Object.fromEntries(order.lines.map((line) => [line.id, left(line)]));
+  const whole = Object.fromEntries(order.lines.map((line) => [line.id, unitsToShip(line)]));
   const [chosen, setChosen] = useState<Readonly<Record<string, number>>>(whole);
   const onSuccess = useOrderChange(`${order.number} is shipped`, onClose);
   const { mutate, isPending, error } = useMutation(trpc.admin.orders.ship.mutationOptions({ onSuccess }));
   const units = Object.values(chosen).reduce((sum, quantity) => sum + quantity, 0);
-  const isWhole = order.lines.every((line) => chosen[line.id] === left(line));
+  const isWhole = order.lines.every((line) => chosen[line.id] === unitsToShip(line));
   const booked = order.shipments.find(({ state }) => state === "created");
   return (
     <ActionDialog
@@ -51,7 +52,13 @@ export function ShipDialog({ order, onClose }: { readonly order: OrderDto; reado
       }}
       onClose={onClose}
     >
-      <LineQuantities legend="In this parcel" lines={order.lines} most={left} chosen={chosen} onChoose={setChosen} />
+      <LineQuantities
+        legend="In this parcel"
+        lines={order.lines}
+        most={unitsToShip}
+        chosen={chosen}
+        onChoose={setChosen}
+      />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Carrier">
           {(control) => (
@@ -80,10 +87,6 @@ export function ShipDialog({ order, onClose }: { readonly order: OrderDto; reado
       </div>
     </ActionDialog>
   );
-}
-
-function left({ quantity, shippedQuantity }: OrderLineDto): number {
-  return quantity - shippedQuantity;
 }
 
 function likelyCarrier({ shipments, shippingMethod, shippingTitle }: OrderDto): string {

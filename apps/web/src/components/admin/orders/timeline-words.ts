@@ -10,6 +10,7 @@ const events: Readonly<Record<string, string>> = {
   "order.shipped": "Shipped",
   "order.delivered": "Delivered",
   "order.cancelled": "Cancelled",
+  "order.rest_cancelled": "Rest cancelled",
   "order.refunded": "Refunded",
   "payment.captured": "Payment received",
   "payment.authorized": "Payment authorized",
@@ -19,6 +20,11 @@ const events: Readonly<Record<string, string>> = {
   "refund.requested": "Refund started",
   "refund.failed": "Refund failed",
   "shipment.booked": "Parcel booked",
+  "shortfall.allocated": "Missing stock allocated",
+  "shortfall.dropped": "Missing units given up",
+  "shortfall.mapped": "Unknown line mapped",
+  "shortfall.dismissed": "Line needs no stock",
+  "channel.cancel_too_late": "Cancelled at the channel, after it had left",
 };
 
 /** `order.paid` → "Paid"; an event that is not known by name is told by its own words. */

@@ -96,7 +96,9 @@ function Figure({ label, value, note, wide = false }: FigureProps) {
 
 /** What waits for somebody, each a way to where it is done. */
 function ToDo({ data }: { readonly data: DashboardDto }) {
+  const trpc = useTRPC();
   const seesJobs = useMay("jobs:read");
+  const { data: waits } = useQuery(trpc.admin.channels.attention.queryOptions(undefined, { refetchInterval: 15_000 }));
   return (
     <div className="flex flex-wrap gap-2">
       <Task href="/admin/orders?status=paid" count={data.toShip} dot="bg-warm">
@@ -105,6 +107,11 @@ function ToDo({ data }: { readonly data: DashboardDto }) {
       <Task href="/admin/orders?status=pending" count={data.awaitingPayment} dot="bg-warning">
         awaiting payment
       </Task>
+      {waits !== undefined && waits.openShortfalls > 0 && (
+        <Task href="/admin/channels" count={waits.openShortfalls} dot="bg-danger">
+          {waits.openShortfalls === 1 ? "line to settle" : "lines to settle"}
+        </Task>
+      )}
       {seesJobs && (
         <Task href="/admin/jobs" count={data.failedJobs} dot="bg-danger">
           {data.failedJobs === 1 ? "failed job" : "failed jobs"}

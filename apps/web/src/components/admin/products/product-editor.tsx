@@ -17,6 +17,7 @@ import { PageHead } from "../parts/page-head.tsx";
 import { RelativeTime } from "../parts/relative-time.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { useMay } from "../shell/member.tsx";
+import { DeleteButton } from "./delete-button.tsx";
 import { ProductBasics } from "./product-basics.tsx";
 import { ProductCollections } from "./product-collections.tsx";
 import { ProductDetails } from "./product-details.tsx";
@@ -125,9 +126,12 @@ function Actions({ product, editor: { dirty, busy, save } }: ActionsProps) {
           </Button>
         </>
       ) : (
-        <Button kind="secondary" size="medium" busy={busy} onClick={() => save("active")}>
-          {dirty ? "Save and publish" : "Publish"}
-        </Button>
+        <>
+          <DeleteButton product={product} />
+          <Button kind="secondary" size="medium" busy={busy} onClick={() => save("active")}>
+            {dirty ? "Save and publish" : "Publish"}
+          </Button>
+        </>
       )}
       <Button type="submit" size="medium" disabled={!dirty} busy={busy}>
         Save

@@ -11,7 +11,7 @@ import { useTRPC } from "#lib/trpc.ts";
 
 import { leave } from "./leave-guard.ts";
 import { useMember } from "./member.tsx";
-import { adminPages, may } from "./pages.ts";
+import { may, openRooms } from "./pages.ts";
 
 const item =
   "flex cursor-pointer items-center gap-3 rounded-admin px-3 py-2 data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent";
@@ -51,7 +51,7 @@ function Finder({ close, onShortcuts }: { readonly close: () => void; readonly o
     leave(() => router.push(href));
   };
   const matches = (label: string) => label.toLowerCase().includes(text.trim().toLowerCase());
-  const pages = adminPages.filter(({ label, need }) => may(permissions, need) && matches(label));
+  const pages = openRooms(permissions).filter(({ label }) => matches(label));
   return (
     <Command label="Find" shouldFilter={false} loop>
       <Command.Input

@@ -1,18 +1,71 @@
-/** The rooms of the admin, in the order of the rail. */
-export const adminPages = [
-  { href: "/admin", label: "Overview", icon: "overview", need: "orders:read" },
-  { href: "/admin/orders", label: "Orders", icon: "orders", need: "orders:read" },
-  { href: "/admin/products", label: "Products", icon: "products", need: "products:read" },
-  { href: "/admin/callbacks", label: "Callbacks", icon: "callbacks", need: "callbacks:read" },
-  { href: "/admin/webhooks", label: "Webhooks", icon: "webhooks", need: "webhooks:read" },
-  { href: "/admin/jobs", label: "Jobs", icon: "jobs", need: "jobs:read" },
-] as const;
+interface AdminRoom {
+  readonly href: string;
+  readonly label: string;
+  readonly need: string;
+}
 
-export type AdminPage = (typeof adminPages)[number];
+/** A word of the rail, and the rooms behind it; the first that somebody may enter is where the word leads. */
+const areas = [
+  { label: "Overview", icon: "overview", rooms: [{ href: "/admin", label: "Overview", need: "orders:read" }] },
+  { label: "Orders", icon: "orders", rooms: [{ href: "/admin/orders", label: "Orders", need: "orders:read" }] },
+  {
+    label: "Products",
+    icon: "products",
+    rooms: [{ href: "/admin/products", label: "Products", need: "products:read" }],
+  },
+  {
+    label: "Channels",
+    icon: "channels",
+    rooms: [
+      { href: "/admin/channels", label: "Stores", need: "stores:read" },
+      { href: "/admin/channels/shopify", label: "Shopify", need: "stores:read" },
+      { href: "/admin/channels/carriers", label: "Carriers", need: "stores:read" },
+    ],
+  },
+  {
+    label: "Callbacks",
+    icon: "callbacks",
+    rooms: [
+      { href: "/admin/callbacks", label: "Callbacks", need: "callbacks:read" },
+      { href: "/admin/webhooks", label: "Webhooks", need: "webhooks:read" },
+    ],
+  },
+  { label: "Jobs", icon: "jobs", rooms: [{ href: "/admin/jobs", label: "Jobs", need: "jobs:read" }] },
+] as const satisfies readonly { label: string; icon: string; rooms: readonly AdminRoom[] }[];
 
-/** The page that `pathname` belongs to. */
-export function currentPage(pathname: string): AdminPage | undefined {
-  return adminPages.findLast(({ href }) => pathname === href || (href !== "/admin" && pathname.startsWith(`${href}/`)));
+export interface AdminPage {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: (typeof areas)[number]["icon"];
+}
+
+/** The areas of the admin that somebody may enter, in the order of the rail, each by a room that is open to them. */
+export function railPages(permissions: readonly string[]): AdminPage[] {
+  return areas.flatMap(({ label, icon, rooms }) => {
+    const open = rooms.find(({ need }) => may(permissions, need));
+    return open === undefined ? [] : [{ href: open.href, label, icon }];
+  });
+}
+
+/** Every room that somebody may enter, by its own name. */
+export function openRooms(permissions: readonly string[]): readonly AdminRoom[] {
+  return areas.flatMap(({ rooms }) => rooms.filter(({ need }) => may(permissions, need)));
+}
+
+/** The rooms of one area that somebody may enter. */
+export function roomsOf(area: "Callbacks" | "Channels", permissions: readonly string[]): readonly AdminRoom[] {
+  return areas.flatMap(({ label, rooms }) =>
+    label === area ? rooms.filter(({ need }) => may(permissions, need)) : [],
+  );
+}
+
+/** The rail's word for the page at `pathname`. */
+export function currentArea(pathname: string): AdminPage["label"] | undefined {
+  return areas.findLast(({ rooms }) => rooms.some(({ href }) => isIn(href, pathname)))?.label;
+}
+
+function isIn(href: string, pathname: string): boolean {
+  return pathname === href || (href !== "/admin" && pathname.startsWith(`${href}/`));
 }
 
 /** True when `permissions` has `need`, or everything. */

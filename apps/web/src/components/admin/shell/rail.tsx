@@ -1,6 +1,6 @@
 "use client";
 
-import { Gauge, Inbox, Keyboard, LogOut, Package, Receipt, Search, Send, Workflow } from "lucide-react";
+import { Gauge, Keyboard, LogOut, Package, Receipt, Search, Send, Store, Workflow } from "lucide-react";
 import { signOut } from "next-auth/react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -11,7 +11,7 @@ import { Status, type StatusTone } from "#components/ui/status.tsx";
 import { leave } from "./leave-guard.ts";
 import { useConnection, type Connection } from "./live-refresh.tsx";
 import { useMember } from "./member.tsx";
-import { adminPages, currentPage, may, type AdminPage } from "./pages.ts";
+import { currentArea, railPages, type AdminPage } from "./pages.ts";
 import { Key } from "./shortcuts-dialog.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
@@ -19,8 +19,8 @@ const icons = {
   overview: Gauge,
   orders: Receipt,
   products: Package,
+  channels: Store,
   callbacks: Send,
-  webhooks: Inbox,
   jobs: Workflow,
 } as const;
 
@@ -107,11 +107,11 @@ export function BottomBar() {
 }
 
 function PageLinks({ className }: { readonly className: string }) {
-  const current = currentPage(usePathname());
+  const current = currentArea(usePathname());
   const { permissions } = useMember();
-  return adminPages
-    .filter(({ need }) => may(permissions, need))
-    .map((page) => <PageLink key={page.href} page={page} current={page === current} className={className} />);
+  return railPages(permissions).map((page) => (
+    <PageLink key={page.href} page={page} current={page.label === current} className={className} />
+  ));
 }
 
 function PageLink(props: { readonly page: AdminPage; readonly current: boolean; readonly className: string }) {

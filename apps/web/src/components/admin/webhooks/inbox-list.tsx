@@ -10,6 +10,7 @@ import { CursorPages } from "#components/ui/cursor-pages.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { useTRPC } from "#lib/trpc.ts";
 
+import { CallbacksHead } from "../callbacks/callbacks-head.tsx";
 import { FilterChips } from "../list/filter-chips.tsx";
 import { ListSkeleton } from "../list/list-skeleton.tsx";
 import { ListCell, ListHead, ListRow, ListTable } from "../list/list-table.tsx";
@@ -20,7 +21,6 @@ import { WaitingRows } from "../list/waiting-rows.tsx";
 import { EmptyList } from "../parts/empty-list.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
 import { useRememberList } from "../parts/list-memory.ts";
-import { PageHead } from "../parts/page-head.tsx";
 import { RelativeTime } from "../parts/relative-time.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { inboxAddress, inboxListInput, type InboxFilters } from "./inbox-filters.ts";
@@ -37,7 +37,7 @@ export function InboxList({ filters }: { readonly filters: InboxFilters }) {
   useTitle(listTitle(filters));
   return (
     <>
-      <PageHead title="Webhooks" />
+      <CallbacksHead room="Webhooks" />
       <Filters filters={filters} />
       <FailureNotice error={error} title="The inbox could not be read" onRetry={() => void refetch()} />
       {data ? (

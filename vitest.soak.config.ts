@@ -16,7 +16,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: "races",
-          root: resolve(import.meta.dirname, ".."),
           include: races.map((race) => `packages/core/src/${race}.test.ts`),
           globalSetup: ["./scripts/test/global-setup.ts"],
           provide: { soak: true },
@@ -27,7 +26,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "crashes",
-          root: import.meta.dirname,
+          root: resolve(import.meta.dirname, "e2e"),
           include: ["soak/*.test.ts"],
           globalSetup: ["./global-setup.ts"],
           sequence: { groupOrder: 1 },

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+
+import { diffWords, fieldWords, paceWords } from "./sync-words.ts";
+
+test("a run says what it changed, and that nothing did", () => {
+  expect(diffWords({ created: 1_200, updated: 0, removed: 3, errors: 1 })).toBe("1,200 created, 3 removed, 1 failed");
+  expect(diffWords({ created: 0, updated: 0, removed: 0, errors: 0 })).toBe("nothing changed");
+});
+
+test.for([
+  [null, null, ""],
+  [4.25, null, "4.3/s"],
+  [512, 30, "512/s, 30 s left"],
+  [20, 300, "20/s, 5 min left"],
+  [1, 7_320, "1.0/s, 2 h 2 min left"],
+] as const)("%s a second with %s seconds left", ([perSecond, left, words]) =>
+  expect(paceWords(perSecond, left)).toBe(words),
+);
+
+test("fields go by words", () => {
+  const change = { externalId: "1", change: "updated" as const, fields: ["lineItems", "compareAtPrice"] };
+  expect(fieldWords(change)).toBe("lines, compare at price");
+});

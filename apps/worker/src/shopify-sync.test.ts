@@ -1,0 +1,409 @@
+import { randomUUID } from "node:crypto";
+
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+
+import type { Ctx, Services } from "@cartwright/core";
+import { checkIntegrity } from "@cartwright/core/jobs/check-integrity";
+import { hearOfChange } from "@cartwright/core/shopify/sync/hear-of-change";
+import { syncName } from "@cartwright/core/shopify/sync/shopify-sync";
+import { startShopifySync } from "@cartwright/core/shopify/sync/start-shopify-sync";
+import { syncShopify } from "@cartwright/core/shopify/sync/sync-shopify";
+import { pauseSync, resumeSync } from "@cartwright/core/sync/change-sync-run";
+import { createTestShop, type TestShop } from "@cartwright/core/testing";
+import type { ShopifyClient, ShopifyFeed, ShopifyKind } from "@cartwright/integrations/contracts";
+import { createShopifyClient } from "@cartwright/integrations/shopify";
+import { createSyncRegistry } from "@cartwright/integrations/sync";
+import { type SandboxProcess, startSandbox } from "@cartwright/integrations/testing";
+
+import { registerShopifySyncs } from "./register-shopify-syncs.ts";
+import { runSyncJob } from "./run-sync-job.ts";
+
+// On a machine that is busy with something else.
+vi.setConfig({ testTimeout: 120_000 });
+
+let sandbox: SandboxProcess;
+let database: TestShop;
+let shop: TestShop;
+let ctx: Ctx;
+let client: ShopifyClient;
+let domain = "";
+let integrationId = "";
+let n = 0;
+
+beforeAll(async () => {
+  [sandbox, database] = await Promise.all([startSandbox(), createTestShop()]);
+  client = createShopifyClient({
+    clientId: "shopify_client_id",
+    clientSecrets: "shopify_client_secret",
+    scopes: ["read_products", "read_orders", "read_customers", "read_inventory", "read_locations"],
+    apiBase: `${sandbox.url}/shopify`,
+  });
+});
+afterAll(async () => {
+  await sandbox.stop();
+  await database.close();
+});
+beforeEach(async () => {
+  shop = await createTestShop({ db: database.db });
+  domain = `shop-${(n += 1)}.myshopify.com`;
+  integrationId = randomUUID();
+  use(client);
+});
+
+/** Reads Shopify by this client from now on. */
+function use(shopify: ShopifyClient): void {
+  const services: Services = { ...shop.services, shopify, now: () => new Date() };
+  const syncJobs = createSyncRegistry();
+  registerShopifySyncs(syncJobs, services);
+  const { organizationId } = shop;
+  ctx = { ...services, syncJobs, organizationId, actor: { type: "system", name: "test" }, requestId: "r" };
+}
+
+/** The same client, but for one of a feed's ways to read. */
+function changed(kind: ShopifyKind, change: (feed: ShopifyFeed) => Partial<ShopifyFeed>): ShopifyClient {
+  const { reader } = client;
+  const feeds = { ...reader.feeds, [kind]: { ...reader.feeds[kind], ...change(reader.feeds[kind]) } };
+  return { ...client, reader: { ...reader, feeds } };
+}
+
+/** Opens a shop in the sandbox, and connects it. */
+async function connect(settings: Readonly<Record<string, unknown>>): Promise<void> {
+  await control("PUT", "", settings);
+  const row = { id: integrationId, organizationId: shop.organizationId, shopDomain: domain, apiVersion: "2026-10" };
+  await shop.db.prisma.shopifyIntegration.create({ data: { ...row, grant: "client_credentials", currency: "EUR" } });
+}
+
+async function control(method: string, path: string, body?: unknown): Promise<unknown> {
+  const url = `${sandbox.url}/shopify/control/shops/${domain}${path}`;
+  const response = await fetch(url, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return response.json();
+}
+
+const work = (kind: ShopifyKind, signal = new AbortController().signal) =>
+  runSyncJob({
+    services: ctx,
+    payload: { organizationId: shop.organizationId, name: syncName({ kind, integrationId }), onlyOpen: true },
+    requestId: "r",
+    signal,
+  });
+
+const runOf = (id: string) => shop.db.prisma.syncRun.findUniqueOrThrow({ where: { id } });
+
+async function pull(kind: ShopifyKind, mode: "full" | "incremental") {
+  const { syncRunId } = await startShopifySync(ctx, { kind, mode, integrationId });
+  await work(kind);
+  return runOf(syncRunId);
+}
+
+const rawOrders = () =>
+  shop.db.prisma.shopifyOrder.findMany({ where: { integrationId }, orderBy: { externalId: "asc" } });
+const rawProducts = () =>
+  shop.db.prisma.shopifyProduct.findMany({ where: { integrationId }, orderBy: { externalId: "asc" } });
+const ofShop = () => ({ where: { organizationId: shop.organizationId } });
+const orderGid = (index: number) => `gid://shopify/Order/${9_007_499_254_740_993n + BigInt(index)}`;
+const productGid = (index: number) => `gid://shopify/Product/${9_007_199_254_740_993n + BigInt(index)}`;
+
+test("a full run brings all into both layers, wherever in the file children stand, and a second one changes nothing", async () => {
+  await connect({ products: 40, orders: 270 });
+  expect(await pull("products", "full")).toMatchObject({ status: "completed", created: 40, totalItems: 40, errors: 0 });
+  const orders = await pull("orders", "full");
+  expect(orders).toMatchObject({ status: "completed", mode: "full", created: 270, totalItems: 270, errors: 0 });
+  expect(await checkIntegrity(ctx)).toEqual([]);
+  expect(await shop.db.prisma.product.count(ofShop())).toBe(40);
+  expect(await shop.db.prisma.order.count(ofShop())).toBe(270);
+  // Every order has the lines that Shopify told of it, each with its variant here.
+  const [lines] = await shop.db.prisma.$queryRaw<{ told: number; ours: number; unknown: number }[]>`
+    select (select sum(jsonb_array_length(payload->'lineItems'->'nodes'))::int from shopify_orders
+        where integration_id = ${integrationId}::uuid) as told,
+      count(*)::int as ours, (count(*) filter (where variant_id is null))::int as unknown
+    from order_lines where organization_id = ${shop.organizationId}::uuid`;
+  expect(lines).toEqual({ told: lines?.ours, ours: lines?.told, unknown: 0 });
+  // Beyond 2^53 a number would have become its neighbour.
+  expect((await rawOrders()).map(({ externalId }) => externalId)).toEqual(
+    Array.from({ length: 270 }, (_, at) => orderGid(at)),
+  );
+  expect(await pull("products", "full")).toMatchObject({ created: 0, updated: 0, unchanged: 40, removed: 0 });
+  expect(await pull("orders", "full")).toMatchObject({ created: 0, updated: 0, unchanged: 270, removed: 0 });
+  expect(await shop.db.prisma.shopifyExportLine.count({ where: ofShop().where })).toBe(0);
+});
+
+test("a page and an export tell the same product and the same order", async () => {
+  await connect({ products: 8, orders: 8 });
+  await pull("products", "full");
+  await pull("orders", "full");
+  await control("POST", "/products", { change: Array.from({ length: 8 }, (_, index) => ({ index })), notify: false });
+  await control("POST", "/orders", { change: Array.from({ length: 8 }, (_, index) => ({ index })), notify: false });
+  const before = [await rawProducts(), await rawOrders()].flat().map(({ payload }) => payload);
+  expect(await pull("products", "incremental")).toMatchObject({ updated: 8, totalItems: 8 });
+  expect(await pull("orders", "incremental")).toMatchObject({ updated: 8, totalItems: 8 });
+  const after = [await rawProducts(), await rawOrders()].flat().map(({ payload }) => payload);
+  // The sandbox has a parcel leave when its order was last changed.
+  const timeless = (payload: unknown) => ({ ...(payload as object), updatedAt: null, fulfillments: null });
+  expect(after.map(timeless)).toEqual(before.map(timeless));
+});
+
+test("orders that change while a run reads them are not lost, and the watermark is not the end of the run", async () => {
+  await connect({ products: 4, orders: 60 });
+  await pull("products", "full");
+  await pull("orders", "full");
+  const all = Array.from({ length: 60 }, (_, index) => ({ index, fields: { note: "first" } }));
+  await control("POST", "/orders", { change: all, notify: false });
+  // After each page one that was read and one that was not are changed again, and one is new.
+  let page = 0;
+  use(
+    changed("orders", (feed) => ({
+      async page(from, options) {
+        const read = await feed.page(from, options);
+        page += 1;
+        const change = [{ index: page }, { index: 59 - page }].map((one) => ({
+          ...one,
+          fields: { note: `late ${page}` },
+        }));
+        if (page <= 3) await control("POST", "/orders", { add: 1, change, notify: false });
+        return read;
+      },
+    })),
+  );
+  await pull("orders", "incremental");
+  await pull("orders", "incremental");
+  const told = (await control("GET", "")) as { orders: number };
+  expect(told.orders).toBe(63);
+  const notes = new Map((await rawOrders()).map((row) => [row.externalId, row.shopUpdatedAt]));
+  expect(notes.size).toBe(63);
+  const feed = await shop.db.prisma.shopifyFeed.findFirstOrThrow({ where: { integrationId, kind: "orders" } });
+  const newest = Math.max(...[...notes.values()].map((at) => at.getTime()));
+  expect(feed.watermark?.getTime()).toBe(newest);
+});
+
+test("an older answer never takes the place of a newer one", async () => {
+  await connect({ products: 3, orders: 1 });
+  await pull("products", "full");
+  const old = await client.reader.feeds.products.byIds(openShop(), [productGid(1)], {
+    signal: new AbortController().signal,
+  });
+  await control("POST", "/products", { change: [{ index: 1, fields: { title: "New title" } }], notify: false });
+  await pull("products", "incremental");
+  use(changed("products", () => ({ page: async () => ({ nodes: old, nextCursor: null }) })));
+  expect(await pull("products", "incremental")).toMatchObject({ unchanged: 1, updated: 0 });
+  expect((await rawProducts())[1]?.payload).toMatchObject({ title: "New title" });
+  expect(await shop.db.prisma.product.count({ where: { ...ofShop().where, title: "New title" } })).toBe(1);
+});
+
+function openShop() {
+  return client.openShop({
+    shopDomain: domain,
+    accessToken: async () => {
+      const { accessToken } = await client.oauth.clientCredentials({
+        shopDomain: domain,
+        signal: AbortSignal.timeout(9_000),
+      });
+      return accessToken;
+    },
+    budget: { take: () => Promise.resolve(0), settle: () => Promise.resolve() },
+  });
+}
+
+test("a thousand messages in a moment make one run, which reads what they told of by its id", async () => {
+  await connect({ products: 40, orders: 1 });
+  await pull("products", "full");
+  await control("POST", "/products", { change: [{ index: 7, fields: { title: "Told" } }], notify: false });
+  // Shopify's search does not know of it yet.
+  use(changed("products", () => ({ count: async () => 0, page: async () => ({ nodes: [], nextCursor: null }) })));
+  const told = { integrationId, kind: "products", change: "changed" } as const;
+  for (let from = 0; from < 1_000; from += 50) {
+    const some = Array.from({ length: 50 }, (_, at) => productGid((from + at) % 40));
+    await Promise.all(some.map((externalId) => hearOfChange(ctx, { ...told, externalId })));
+  }
+  const key = `sync-shopify:products:${integrationId}`;
+  const [waiting] = await shop.db.prisma.$queryRaw<{ jobs: number }[]>`
+    select count(*)::int as jobs from graphile_worker.jobs where key = ${key}`;
+  expect(waiting?.jobs).toBe(1);
+  expect(await syncShopify(ctx, { kinds: ["products"], mode: "incremental", integrationId })).toBe(1);
+  expect(await syncShopify(ctx, { kinds: ["products"], mode: "incremental", integrationId })).toBe(0);
+  await work("products");
+  expect(await shop.db.prisma.product.count({ where: { ...ofShop().where, title: "Told" } })).toBe(1);
+  expect(await shop.db.prisma.shopifyHint.count({ where: { integrationId } })).toBe(0);
+});
+
+test("what is deleted there is archived here, and an answer from before does not bring it back", async () => {
+  await connect({ products: 30, orders: 1 });
+  await pull("products", "full");
+  const old = await client.reader.feeds.products.byIds(openShop(), [productGid(2)], {
+    signal: new AbortController().signal,
+  });
+  await control("POST", "/products", { remove: [2, 3], notify: false });
+  await hearOfChange(ctx, { integrationId, kind: "products", externalId: productGid(2), change: "deleted" });
+  use(changed("products", () => ({ page: async () => ({ nodes: old, nextCursor: null }) })));
+  await pull("products", "incremental");
+  const archived = () => shop.db.prisma.product.count({ where: { ...ofShop().where, status: "archived" } });
+  const before = await archived();
+  use(client);
+  // Nobody told of the other: the next full run misses it.
+  expect(await pull("products", "full")).toMatchObject({ removed: 1, created: 0 });
+  expect((await archived()) - before).toBe(1);
+  const gone = (await rawProducts()).filter(({ deletedAt }) => deletedAt !== null).map(({ externalId }) => externalId);
+  expect(gone).toEqual([productGid(2), productGid(3)]);
+  expect(
+    await shop.db.prisma.channelListing.count({
+      where: { ...ofShop().where, externalIds: { path: ["productId"], equals: productGid(2) } },
+    }),
+  ).toBe(0);
+});
+
+test("a run is paused half-way and goes on with the rest, and one that is asked for meanwhile is that one", async () => {
+  await connect({ products: 400, orders: 1 });
+  const { syncRunId } = await startShopifySync(ctx, { kind: "products", mode: "full", integrationId });
+  let handedOut = 0;
+  use(
+    changed("products", (feed) => ({
+      identify(node) {
+        handedOut += 1;
+        if (handedOut === 250) void pauseSync(ctx, { syncRunId });
+        return feed.identify(node);
+      },
+    })),
+  );
+  await work("products");
+  const paused = await runOf(syncRunId);
+  expect(paused).toMatchObject({ status: "paused", totalItems: 400 });
+  expect(paused.created).toBeLessThan(400);
+  const again = await startShopifySync(ctx, { kind: "products", mode: "full", integrationId });
+  expect(again).toMatchObject({ isNew: false, status: "paused", syncRunId });
+  await resumeSync(ctx, { syncRunId });
+  await work("products");
+  expect(await runOf(syncRunId)).toMatchObject({ status: "completed", created: 400, unchanged: 0, errors: 0 });
+  expect(await shop.db.prisma.product.count(ofShop())).toBe(400);
+});
+
+test("what cannot be brought over is kept with the reason, holds nothing up, and is tried again", async () => {
+  await connect({ products: 5, orders: 1 });
+  await control("POST", "/products", {
+    change: [
+      { index: 1, fields: { title: "a\u0000b" } },
+      { index: 2, fields: { variantPatches: { 0: { price: "9.999" } } } },
+    ],
+    notify: false,
+  });
+  const run = await pull("products", "full");
+  expect(run).toMatchObject({ status: "completed", created: 4, errors: 1 });
+  expect(run.samples).toMatchObject([{ externalId: productGid(2) }]);
+  expect((await rawProducts())[2]).toMatchObject({ error: "9.999 is no price in EUR", productId: null });
+  await control("POST", "/products", { change: [{ index: 2, fields: { variantPatches: {} } }], notify: false });
+  expect(await pull("products", "incremental")).toMatchObject({ errors: 0 });
+  expect((await rawProducts())[2]).toMatchObject({ error: null, productId: expect.any(String) });
+});
+
+test("variants that swap their options and SKUs do not meet on the way", async () => {
+  await connect({ products: 4, orders: 1 });
+  await pull("products", "full");
+  const variants = () =>
+    shop.db.prisma.variant.findMany({
+      ...ofShop(),
+      where: { ...ofShop().where, product: { slug: { endsWith: "-4" } } },
+      orderBy: { position: "asc" },
+    });
+  const [one, two] = await variants();
+  const swapped = {
+    0: { sku: two?.sku, selectedOptions: [{ name: "Colour", value: two?.title }] },
+    1: { sku: one?.sku, selectedOptions: [{ name: "Colour", value: one?.title }] },
+  };
+  await control("POST", "/products", { change: [{ index: 3, fields: { variantPatches: swapped } }], notify: false });
+  expect(await pull("products", "incremental")).toMatchObject({ updated: 1, errors: 0 });
+  expect((await variants()).slice(0, 2).map(({ id, sku, title }) => [id, sku, title])).toEqual([
+    [one?.id, two?.sku, two?.title],
+    [two?.id, one?.sku, one?.title],
+  ]);
+});
+
+test("what we sold before is tied to Shopify's by its SKU, and stays as we say it is", async () => {
+  const own = await shop.addProduct({ title: "Ours", sku: "SBX-0001-1", stock: 5 });
+  await connect({ products: 2, orders: 1 });
+  expect(await pull("products", "full")).toMatchObject({ created: 2, errors: 0 });
+  expect(await shop.db.prisma.product.findUniqueOrThrow({ where: { id: own.productId } })).toMatchObject({
+    title: "Ours",
+  });
+  expect(await shop.db.prisma.channelListing.count({ where: { variantId: own.variantId } })).toBe(1);
+  expect(await shop.db.prisma.product.count(ofShop())).toBe(2);
+});
+
+test("what earlier orders wait for is on the shelf and promised; a new order takes from what is for sale", async () => {
+  await connect({ products: 20, orders: 100 });
+  await pull("products", "full");
+  const forSale = await available();
+  await pull("orders", "full");
+  expect(await available()).toEqual(forSale);
+  const [reserved] = await shop.db.prisma.$queryRaw<{ sum: number }[]>`
+    select sum(reserved)::int as sum from stock_balances where organization_id = ${shop.organizationId}::uuid`;
+  expect(reserved?.sum).toBeGreaterThan(0);
+  await control("POST", "/orders", { add: 1, notify: false });
+  await control("POST", "/orders", {
+    change: [{ index: 100, fields: { displayFinancialStatus: "PAID", displayFulfillmentStatus: "UNFULFILLED" } }],
+    notify: false,
+  });
+  expect(await pull("orders", "incremental")).toMatchObject({ errors: 0 });
+  const taken =
+    [...forSale.values()].reduce((a, b) => a + b, 0) - [...(await available()).values()].reduce((a, b) => a + b, 0);
+  expect(taken).toBeGreaterThan(0);
+  expect(await checkIntegrity(ctx)).toEqual([]);
+});
+
+async function available(): Promise<Map<string, number>> {
+  const rows = await shop.db.prisma.stockBalance.findMany(ofShop());
+  return new Map(rows.map(({ variantId, onHand, reserved }) => [variantId, onHand - reserved]));
+}
+
+test("orders from before the shop was connected come out as if each had been imported by itself", async () => {
+  await connect({ products: 10, orders: 60 });
+  await pull("products", "full");
+  await pull("orders", "full");
+  const together = await orderRows();
+  // The same shop, of somebody who connected it before the first order: all go through the import, one by one.
+  shop = await createTestShop({ db: database.db });
+  await database.db.prisma.shopifyIntegration.update({
+    where: { id: integrationId },
+    data: { state: "uninstalled", accessTokenEnc: null, refreshTokenEnc: null },
+  });
+  integrationId = randomUUID();
+  use(client);
+  const row = { id: integrationId, organizationId: shop.organizationId, shopDomain: domain, apiVersion: "2026-10" };
+  const installedAt = new Date(0);
+  await shop.db.prisma.shopifyIntegration.create({
+    data: { ...row, grant: "client_credentials", currency: "EUR", installedAt },
+  });
+  await pull("products", "full");
+  const apart = await pull("orders", "full");
+  expect(apart).toMatchObject({ status: "completed", errorMessage: null, created: 60, errors: 0 });
+  expect(together).toHaveLength(60);
+  expect(await orderRows()).toEqual(together);
+});
+
+/** Orders with all that hangs on them, but for ids, times of ours, and what one shelf had for the other. */
+async function orderRows(): Promise<object[]> {
+  return shop.db.prisma.$queryRaw<object[]>`
+    select c.external_id, c.external_number, o.status::text, o.payment_status::text, o.fulfillment_status::text, o.email, o.phone,
+      o.currency, o.subtotal_minor, o.discount_minor, o.shipping_minor, o.tax_minor, o.tax_included_minor, o.total_minor,
+      o.captured_minor, o.refunded_minor, o.payment_method, o.shipping_address, o.shipping_title, o.placed_at,
+      (select jsonb_agg(jsonb_build_array(l.position, l.sku, l.title, l.variant_title, l.quantity, l.unit_price_minor,
+        l.discount_minor, l.total_minor, l.tax_included_minor, l.shipped_quantity, l.refunded_quantity, l.dropped_quantity)
+        order by l.position) from order_lines l where l.order_id = o.id) as lines,
+      (select jsonb_agg(jsonb_build_array(p.provider, p.state, p.amount_minor, p.captured_minor, p.refunded_minor))
+        from payments p where p.order_id = o.id) as payments,
+      (select jsonb_agg(jsonb_build_array(r.state, r.amount_minor, r.reason, r.request_key)) from refunds r where r.order_id = o.id)
+        as refunds,
+      (select jsonb_agg(jsonb_build_array(s.carrier, s.state, s.tracking_number)) from shipments s where s.order_id = o.id)
+        as shipments
+    from channel_orders c join orders o on o.id = c.order_id
+    where c.organization_id = ${shop.organizationId}::uuid order by c.external_id`;
+}
+
+test("a run that waits for a shop that was disconnected meanwhile fails with the reason, and is not tried again", async () => {
+  await connect({ products: 1, orders: 1 });
+  const { syncRunId } = await startShopifySync(ctx, { kind: "products", mode: "full", integrationId });
+  await shop.db.prisma.shopifyIntegration.update({
+    where: { id: integrationId },
+    data: { state: "needs_reauthorization" },
+  });
+  await work("products");
+  expect(await runOf(syncRunId)).toMatchObject({ status: "failed", errorMessage: "The shop is no longer connected." });
+});
