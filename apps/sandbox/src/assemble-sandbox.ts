@@ -1,6 +1,6 @@
 import { BoundedMap } from "./bounded-map.ts";
-import { carrierRoutes } from "./carriers/carrier-routes.ts";
-import { createShipments } from "./carriers/shipments.ts";
+import { createCarriers, defaultCarrierLogins } from "./carriers/create-carriers.ts";
+import type { CarrierLogins } from "./carriers/create-carriers.ts";
 import { systemClock } from "./clock.ts";
 import type { Clock } from "./clock.ts";
 import { erpRoutes } from "./erp/erp-routes.ts";
@@ -41,8 +41,9 @@ export interface SandboxSettings {
   /** Full addresses; a channel without one keeps its events and sends nothing. */
   webhookTargets: WebhookTargets;
   secrets: SandboxSecrets;
-  /** Keys that callers of the carriers and of the ERP give. */
-  apiKeys?: { carriers?: string; erp?: string };
+  /** The key that callers of the ERP give. */
+  apiKeys?: { erp?: string };
+  carrierLogins?: CarrierLogins;
   marketplaceLogins?: Partial<Record<Marketplace, Login>>;
   /** The name on the hosted page. */
   merchant?: string;
@@ -73,15 +74,17 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
     merchant: settings.merchant ?? "Havu",
   };
   const receiver = createReceiver(clock);
-  const shipments = createShipments({ clock, random, deliveries, secrets });
+  const carriers = createCarriers(
+    { clock, random, deliveries, secrets },
+    settings.carrierLogins ?? defaultCarrierLogins,
+  );
   const erp = createErp({ clock, deliveries, secret: secrets.erp });
   const inbox = createInbox(clock);
-  const carrierKeys = oncePerKey();
   const erpKeys = oncePerKey();
 
   const reset = () => {
     clearStripe(stripe);
-    for (const part of [faults, shipments, erp, carrierKeys, erpKeys, inbox.mails, deliveries]) part.clear();
+    for (const part of [faults, carriers, erp, erpKeys, inbox.mails, deliveries]) part.clear();
     for (const part of [receiver, random]) part.reset();
   };
   const dispatch = createRouter([
@@ -100,12 +103,7 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
     ...faultRoutes(faults),
     ...receiverRoutes(receiver),
     ...marketplaceRoutes(clock, { ...defaultLogins, ...settings.marketplaceLogins }),
-    ...carrierRoutes({
-      shipments,
-      once: carrierKeys,
-      apiKey: settings.apiKeys?.carriers ?? "carrier_test_key",
-      publicUrl,
-    }),
+    ...carriers.routes,
     ...erpRoutes({ erp, once: erpKeys, apiKey: settings.apiKeys?.erp ?? "erp_test_key" }),
     ...inbox.routes,
   ]);

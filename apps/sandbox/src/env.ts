@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { defaultCarrierLogins } from "./carriers/create-carriers.ts";
+
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ""));
 
 const schema = z.object({
@@ -15,7 +17,11 @@ const schema = z.object({
   POSTI_WEBHOOK_SECRET: z.string().min(1).default("sandbox_posti_secret"),
   MATKAHUOLTO_WEBHOOK_SECRET: z.string().min(1).default("sandbox_matkahuolto_secret"),
   ERP_WEBHOOK_SECRET: z.string().min(1).default("sandbox_erp_secret"),
-  CARRIER_API_KEY: z.string().min(1).default("carrier_test_key"),
+  POSTI_CLIENT_ID: z.string().min(1).default(defaultCarrierLogins.posti.clientId),
+  POSTI_CLIENT_SECRET: z.string().min(1).default(defaultCarrierLogins.posti.clientSecret),
+  POSTI_GATEWAY_SECRET: z.string().min(1).default(defaultCarrierLogins.posti.gatewaySecret),
+  MATKAHUOLTO_USER: z.string().min(1).default(defaultCarrierLogins.matkahuolto.user),
+  MATKAHUOLTO_PASSWORD: z.string().min(1).default(defaultCarrierLogins.matkahuolto.password),
   ERP_API_KEY: z.string().min(1).default("erp_test_key"),
   MOCK_ETSY_USER: z.string().min(1).default("etsy_user"),
   MOCK_ETSY_PASS: z.string().min(1).default("etsy_pass"),

@@ -29,7 +29,15 @@ async function run(env: Env): Promise<void> {
       matkahuolto: env.MATKAHUOLTO_WEBHOOK_SECRET,
       erp: env.ERP_WEBHOOK_SECRET,
     },
-    apiKeys: { carriers: env.CARRIER_API_KEY, erp: env.ERP_API_KEY },
+    apiKeys: { erp: env.ERP_API_KEY },
+    carrierLogins: {
+      posti: {
+        clientId: env.POSTI_CLIENT_ID,
+        clientSecret: env.POSTI_CLIENT_SECRET,
+        gatewaySecret: env.POSTI_GATEWAY_SECRET,
+      },
+      matkahuolto: { user: env.MATKAHUOLTO_USER, password: env.MATKAHUOLTO_PASSWORD },
+    },
     marketplaceLogins: {
       etsy: { user: env.MOCK_ETSY_USER, password: env.MOCK_ETSY_PASS },
       shopify: { user: env.MOCK_SHOPIFY_USER, password: env.MOCK_SHOPIFY_PASS },

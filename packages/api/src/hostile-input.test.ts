@@ -30,6 +30,7 @@ beforeAll(async () => {
     webhooks: await keepWebhook(),
     cart: cart.json.id,
     orders: order,
+    labels: order,
     products: productId,
     variants: variantId,
     callbacks: endpoint.json.id,

@@ -15,7 +15,9 @@ import { outsideServicesDto } from "#schemas/outside-services.ts";
 import { procedure, router } from "#trpc.ts";
 
 import { adminCallbacksRouter } from "./admin-callbacks.ts";
+import { adminCarriersRouter } from "./admin-carriers.ts";
 import { adminJobsRouter } from "./admin-jobs.ts";
+import { adminLabelsRouter } from "./admin-labels.ts";
 import { adminOrdersRouter } from "./admin-orders.ts";
 import { adminProductsRouter, adminStockRouter, adminVariantsRouter } from "./admin-products.ts";
 import { adminWebhooksRouter } from "./admin-webhooks.ts";
@@ -45,6 +47,8 @@ export const adminRouter = router({
   callbacks: adminCallbacksRouter,
   jobs: adminJobsRouter,
   webhooks: adminWebhooksRouter,
+  labels: adminLabelsRouter,
+  carriers: adminCarriersRouter,
 });
 
 export const systemRouter = router({

@@ -15,4 +15,5 @@ export * from "./orders.ts";
 export * from "./outside-services.ts";
 export * from "./paging.ts";
 export * from "./products.ts";
+export * from "./shipping.ts";
 export * from "./webhooks.ts";
