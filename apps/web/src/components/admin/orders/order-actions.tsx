@@ -9,16 +9,24 @@ import { isZero } from "#lib/money.ts";
 
 import { moneyLeft } from "../parts/money-left.ts";
 import { useMay } from "../shell/member.tsx";
+import { BuyLabelDialog } from "./buy-label-dialog.tsx";
 import { CancelDialog } from "./cancel-dialog.tsx";
 import { MarkPaidDialog } from "./mark-paid-dialog.tsx";
 import { RefundDialog } from "./refund-dialog.tsx";
 import { ShipDialog } from "./ship-dialog.tsx";
 
-type Action = "markPaid" | "ship" | "refund" | "cancel";
+type Action = "markPaid" | "buyLabel" | "ship" | "refund" | "cancel";
 
-const dialogs = { markPaid: MarkPaidDialog, ship: ShipDialog, refund: RefundDialog, cancel: CancelDialog } as const;
+const dialogs = {
+  markPaid: MarkPaidDialog,
+  buyLabel: BuyLabelDialog,
+  ship: ShipDialog,
+  refund: RefundDialog,
+  cancel: CancelDialog,
+} as const;
 const words: Record<Action, string> = {
   markPaid: "Mark paid",
+  buyLabel: "Buy label",
   ship: "Ship order",
   refund: "Refund",
   cancel: "Cancel order",
@@ -53,7 +61,7 @@ function useOffered(order: OrderDto): readonly Action[] {
   const { status } = order;
   const offered: Action[] = [];
   if (mayWrite && status === "pending" && order.paymentMethod === "invoice") offered.push("markPaid");
-  if (mayWrite && status === "paid") offered.push("ship");
+  if (mayWrite && status === "paid") offered.push("buyLabel", "ship");
   if (mayRefund && !isZero(moneyLeft(order.captured, order.refunded))) offered.push("refund");
   if (mayWrite && ["pending", "paid"].includes(status) && order.fulfillmentStatus === "unfulfilled")
     offered.push("cancel");

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
-import type { OrderDto, OrderLineDto } from "@cartwright/api/schemas";
+import type { OrderDto } from "@cartwright/api/schemas";
 
 import { Field } from "#components/ui/field.tsx";
 import { Input, Select } from "#components/ui/input.tsx";
@@ -12,6 +12,7 @@ import { useTRPC } from "#lib/trpc.ts";
 import { ActionDialog } from "../parts/action-dialog.tsx";
 import { countWords } from "../parts/count-words.ts";
 import { readField } from "../parts/read-field.ts";
+import { leftOf, leftToShip } from "./left-to-ship.ts";
 import { chosenLines, LineQuantities } from "./line-quantities.tsx";
 import { useOrderChange } from "./use-order-change.ts";
 
@@ -24,12 +25,11 @@ const carriers = [
 /** Says that a parcel left: all of the order, or part of it. */
 export function ShipDialog({ order, onClose }: { readonly order: OrderDto; readonly onClose: () => void }) {
   const trpc = useTRPC();
-  const whole = Object.fromEntries(order.lines.map((line) => [line.id, left(line)]));
-  const [chosen, setChosen] = useState<Readonly<Record<string, number>>>(whole);
+  const [chosen, setChosen] = useState<Readonly<Record<string, number>>>(leftToShip(order));
   const onSuccess = useOrderChange(`${order.number} is shipped`, onClose);
   const { mutate, isPending, error } = useMutation(trpc.admin.orders.ship.mutationOptions({ onSuccess }));
   const units = Object.values(chosen).reduce((sum, quantity) => sum + quantity, 0);
-  const isWhole = order.lines.every((line) => chosen[line.id] === left(line));
+  const isWhole = order.lines.every((line) => chosen[line.id] === leftOf(line));
   const booked = order.shipments.find(({ state }) => state === "created");
   return (
     <ActionDialog
@@ -51,7 +51,7 @@ export function ShipDialog({ order, onClose }: { readonly order: OrderDto; reado
       }}
       onClose={onClose}
     >
-      <LineQuantities legend="In this parcel" lines={order.lines} most={left} chosen={chosen} onChoose={setChosen} />
+      <LineQuantities legend="In this parcel" lines={order.lines} most={leftOf} chosen={chosen} onChoose={setChosen} />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Carrier">
           {(control) => (
@@ -80,10 +80,6 @@ export function ShipDialog({ order, onClose }: { readonly order: OrderDto; reado
       </div>
     </ActionDialog>
   );
-}
-
-function left({ quantity, shippedQuantity }: OrderLineDto): number {
-  return quantity - shippedQuantity;
 }
 
 function likelyCarrier({ shipments, shippingMethod, shippingTitle }: OrderDto): string {

@@ -19,6 +19,10 @@ const events: Readonly<Record<string, string>> = {
   "refund.requested": "Refund started",
   "refund.failed": "Refund failed",
   "shipment.booked": "Parcel booked",
+  "label.bought": "Label bought",
+  "label.cancelled": "Label called off",
+  "label.released": "No label was made",
+  "return_label.bought": "Return label bought",
 };
 
 /** `order.paid` → "Paid"; an event that is not known by name is told by its own words. */
