@@ -46,9 +46,10 @@ async function send(name: string, url: URL, init: RequestInit): Promise<Response
 
 async function readBody(name: string, response: Response): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
+  const stream: AsyncIterable<Uint8Array> | null = response.body;
   let size = 0;
   try {
-    for await (const part of response.body ?? []) {
+    for await (const part of stream ?? []) {
       parts.push(part);
       size += part.length;
       if (size > mostBytes) break;

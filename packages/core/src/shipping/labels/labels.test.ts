@@ -175,7 +175,7 @@ test("a return label goes from the customer to the shop, for a parcel that has l
   );
   const waiting = await paid();
   shop.carrier.failNext(away(false));
-  await expect(buyLabel(shop.ctx, { ...waiting, ...wish })).rejects.toThrow();
+  await expect(buyLabel(shop.ctx, { ...waiting, ...wish })).rejects.toMatchObject({ code: "provider_unavailable" });
   const [parcel] = (await readOrder(shop.ctx, waiting)).shipments;
   const early = buyReturnLabel(shop.ctx, { ...waiting, shipmentId: parcel?.id ?? "", weightGrams: 900 });
   await expect(early).rejects.toMatchObject({ code: "invalid_order_state" });
