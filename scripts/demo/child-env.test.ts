@@ -7,7 +7,7 @@ const secrets = {
   jwtSecret: "j",
   encryptionKey: "e",
   stripeSecretKey: "sk_test_made_up",
-  carrierApiKey: "c",
+  carriers: { postiClientSecret: "c1", postiGatewaySecret: "c2", matkahuoltoPassword: "c3" },
   erpApiKey: "p",
   marketplacePassword: "m",
   apiKey: "cw_key",

@@ -25,6 +25,7 @@ export function childEnv(options: ChildEnvOptions): Record<string, string> {
     ...secretDefaults(secrets),
     ...stripeDefaults(inherited, { secrets, sandboxUrl }),
     ...shopifyDefaults(inherited, { secrets, sandboxUrl }),
+    ...carrierDefaults(inherited, { secrets, sandboxUrl }),
     ...vendorDefaults(sandboxUrl),
     ...etsyDefaults(inherited, sandboxUrl),
     ...amazonDefaults(inherited, sandboxUrl),
@@ -56,7 +57,6 @@ function secretDefaults(secrets: Secrets): Record<string, string> {
     JWT_SECRET: secrets.jwtSecret,
     ENCRYPTION_KEY: secrets.encryptionKey,
     ...Object.fromEntries(webhooks),
-    CARRIER_API_KEY: secrets.carrierApiKey,
     ERP_API_KEY: secrets.erpApiKey,
   };
 }
@@ -83,10 +83,35 @@ function shopifyDefaults(
   };
 }
 
+// Credentials from outside belong to the carriers themselves, and nothing ships by itself there.
+function carrierDefaults(
+  inherited: Record<string, string>,
+  { secrets: { carriers }, sandboxUrl }: { secrets: Secrets; sandboxUrl: string },
+): Record<string, string> {
+  const posti = {
+    POSTI_CLIENT_ID: "havu",
+    POSTI_CLIENT_SECRET: carriers.postiClientSecret,
+    POSTI_GATEWAY_SECRET: carriers.postiGatewaySecret,
+    POSTI_CUSTOMER_NUMBER: "677503",
+    POSTI_AUTH_BASE: `${sandboxUrl}/posti`,
+    POSTI_API_BASE: `${sandboxUrl}/posti`,
+    POSTI_TRACKING_BASE: `${sandboxUrl}/posti`,
+  };
+  const matkahuolto = {
+    MATKAHUOLTO_USER: "9430023",
+    MATKAHUOLTO_PASSWORD: carriers.matkahuoltoPassword,
+    MATKAHUOLTO_API_BASE: `${sandboxUrl}/matkahuolto`,
+  };
+  const own = { posti: inherited["POSTI_CLIENT_ID"], matkahuolto: inherited["MATKAHUOLTO_USER"] };
+  return {
+    ...(own.posti === undefined && posti),
+    ...(own.matkahuolto === undefined && matkahuolto),
+    ...(own.posti === undefined && own.matkahuolto === undefined && { SANDBOX_CARRIER: "1" }),
+  };
+}
+
 function vendorDefaults(sandboxUrl: string): Record<string, string> {
   return {
-    SANDBOX_CARRIER: "1",
-    CARRIER_API_BASE: sandboxUrl,
     MARKETPLACE_API_BASE: sandboxUrl,
     MOCK_ETSY_USER: "etsy_user",
     MOCK_ETSY_PASS: "etsy_pass",

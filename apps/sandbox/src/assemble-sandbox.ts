@@ -1,6 +1,6 @@
 import { BoundedMap } from "./bounded-map.ts";
-import { carrierRoutes } from "./carriers/carrier-routes.ts";
-import { createShipments } from "./carriers/shipments.ts";
+import { createCarriers, defaultCarrierLogins } from "./carriers/create-carriers.ts";
+import type { CarrierLogins } from "./carriers/create-carriers.ts";
 import { systemClock } from "./clock.ts";
 import type { Clock } from "./clock.ts";
 import { erpRoutes } from "./erp/erp-routes.ts";
@@ -47,8 +47,9 @@ export interface SandboxSettings {
   /** Full addresses; a channel without one keeps its events and sends nothing. */
   webhookTargets: WebhookTargets;
   secrets: SandboxSecrets;
-  /** Keys that callers of the carriers and of the ERP give. */
-  apiKeys?: { carriers?: string; erp?: string };
+  /** The key that callers of the ERP give. */
+  apiKeys?: { erp?: string };
+  carrierLogins?: CarrierLogins;
   /** Our app at Shopify, and the shop that is there from the start. */
   shopify?: Partial<ShopifySettings>;
   marketplaceLogins?: Partial<Record<Marketplace, Login>>;
@@ -81,20 +82,20 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
     merchant: settings.merchant ?? "Havu",
   };
   const receiver = createReceiver(clock);
-  const shipments = createShipments({ clock, random, deliveries, secrets });
+  const carriers = createCarriers(
+    { clock, random, deliveries, secrets },
+    settings.carrierLogins ?? defaultCarrierLogins,
+  );
   const erp = createErp({ clock, deliveries, secret: secrets.erp });
   const marketplaces = createMarketplaceApis({ clock, deliveries, secrets, publicUrl });
   const inbox = createInbox(clock);
   const own = { ...defaultShopify, ...settings.shopify };
   const shopify = lazyShopify({ settings: own, clock, faults, log, publicUrl });
-  const keys = { carriers: "carrier_test_key", erp: "erp_test_key", ...settings.apiKeys };
-  const carrierKeys = oncePerKey();
   const erpKeys = oncePerKey();
 
   const reset = () => {
     clearStripe(stripe);
-    for (const part of [faults, shipments, erp, marketplaces, carrierKeys, erpKeys, inbox.mails, deliveries])
-      part.clear();
+    for (const part of [faults, carriers, erp, marketplaces, erpKeys, inbox.mails, deliveries]) part.clear();
     for (const part of [receiver, random, shopify]) part.reset();
   };
   const dispatch = createRouter([
@@ -114,8 +115,8 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
     ...shopify.routes,
     ...receiverRoutes(receiver),
     ...marketplaceRoutes(clock, { ...defaultLogins, ...settings.marketplaceLogins }),
-    ...carrierRoutes({ shipments, once: carrierKeys, apiKey: keys.carriers, publicUrl }),
-    ...erpRoutes({ erp, once: erpKeys, apiKey: keys.erp }),
+    ...carriers.routes,
+    ...erpRoutes({ erp, once: erpKeys, apiKey: settings.apiKeys?.erp ?? "erp_test_key" }),
     ...marketplaces.routes,
     ...inbox.routes,
   ]);

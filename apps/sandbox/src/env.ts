@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { defaultCarrierLogins } from "./carriers/create-carriers.ts";
 import { defaultSecrets } from "./marketplaces/marketplace-apis.ts";
 
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ""));
@@ -19,7 +20,11 @@ const schema = z.object({
   ERP_WEBHOOK_SECRET: z.string().min(1).default("sandbox_erp_secret"),
   ETSY_WEBHOOK_SECRET: z.string().min(1).default(defaultSecrets.etsy),
   AMAZON_WEBHOOK_SECRET: z.string().min(1).default(defaultSecrets.amazon),
-  CARRIER_API_KEY: z.string().min(1).default("carrier_test_key"),
+  POSTI_CLIENT_ID: z.string().min(1).default(defaultCarrierLogins.posti.clientId),
+  POSTI_CLIENT_SECRET: z.string().min(1).default(defaultCarrierLogins.posti.clientSecret),
+  POSTI_GATEWAY_SECRET: z.string().min(1).default(defaultCarrierLogins.posti.gatewaySecret),
+  MATKAHUOLTO_USER: z.string().min(1).default(defaultCarrierLogins.matkahuolto.user),
+  MATKAHUOLTO_PASSWORD: z.string().min(1).default(defaultCarrierLogins.matkahuolto.password),
   ERP_API_KEY: z.string().min(1).default("erp_test_key"),
   /** The app at Shopify; while its secret is rotated both, the newer first. */
   SHOPIFY_API_KEY: z.string().min(1).default("shopify_client_id"),

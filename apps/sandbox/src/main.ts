@@ -34,11 +34,19 @@ async function run(env: Env): Promise<void> {
       etsy: newest(env.ETSY_WEBHOOK_SECRET),
       amazon: newest(env.AMAZON_WEBHOOK_SECRET),
     },
-    apiKeys: { carriers: env.CARRIER_API_KEY, erp: env.ERP_API_KEY },
+    apiKeys: { erp: env.ERP_API_KEY },
     shopify: {
       clientId: env.SHOPIFY_API_KEY,
       clientSecrets: env.SHOPIFY_API_SECRET,
       shopDomain: env.SHOPIFY_SHOP_DOMAIN,
+    },
+    carrierLogins: {
+      posti: {
+        clientId: env.POSTI_CLIENT_ID,
+        clientSecret: env.POSTI_CLIENT_SECRET,
+        gatewaySecret: env.POSTI_GATEWAY_SECRET,
+      },
+      matkahuolto: { user: env.MATKAHUOLTO_USER, password: env.MATKAHUOLTO_PASSWORD },
     },
     marketplaceLogins: {
       etsy: { user: env.MOCK_ETSY_USER, password: env.MOCK_ETSY_PASS },

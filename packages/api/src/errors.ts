@@ -34,6 +34,8 @@ export const errorTable = {
     message: "The address does not fit the rules of its country; details name the field.",
   },
   shipping_method_unavailable: { status: 409, message: "This shipping method does not deliver to the address." },
+  pickup_point_unavailable: { status: 409, message: "The carrier knows no such pickup point; choose another one." },
+  label_refused: { status: 409, message: "The carrier refused; details have its reason." },
   payment_method_unavailable: { status: 409, message: "This payment method is not offered." },
   payment_failed: { status: 409, message: "The payment was refused." },
   provider_unavailable: {

@@ -32,6 +32,7 @@ beforeAll(async () => {
     stores: store.json.storeId,
     cart: cart.json.id,
     orders: order,
+    labels: order,
     products: productId,
     variants: variantId,
     callbacks: endpoint.json.id,

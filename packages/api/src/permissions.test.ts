@@ -49,6 +49,7 @@ const letIn: Record<string, string> = {
   "cart.setDetails": everyone,
   "cart.acceptPrices": everyone,
   "cart.shippingMethods": everyone,
+  "cart.pickupPoints": everyone,
   "checkout.pay": everyone,
   "orders.create": "customer",
   "orders.list": "customer",

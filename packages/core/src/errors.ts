@@ -23,6 +23,8 @@ export const errorCodes = [
   "cart_already_ordered",
   "address_invalid",
   "shipping_method_unavailable",
+  "pickup_point_unavailable",
+  "label_refused",
   "payment_method_unavailable",
   "payment_failed",
   "provider_unavailable",

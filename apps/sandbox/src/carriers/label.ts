@@ -1,15 +1,16 @@
-import type { Shipment } from "./shipments.ts";
+import type { Parcel } from "./parcels.ts";
 
-/** A label of 105 × 148 mm as a real, minimal PDF: carrier, tracking number, reference. */
-export function renderLabel(shipment: Shipment): Buffer {
+/** A label of 105 × 148 mm as a real, minimal PDF: carrier, tracking number, reference, who gets it. */
+export function renderLabel(parcel: Parcel): Buffer {
   const content = [
     "2 w 12 12 274 396 re S 12 330 m 286 330 l S",
-    text(28, 360, 28, shipment.carrier === "posti" ? "Posti" : "Matkahuolto"),
+    text(28, 360, 28, parcel.carrier === "posti" ? "Posti" : "Matkahuolto"),
     text(28, 296, 10, "Tracking number"),
-    text(28, 276, 16, shipment.trackingNumber),
-    bars(shipment.trackingNumber),
-    text(28, 120, 10, "Reference"),
-    text(28, 100, 12, shipment.reference),
+    text(28, 276, 16, parcel.trackingNumber),
+    bars(parcel.trackingNumber),
+    text(28, 128, 10, `Reference ${parcel.reference} · ${parcel.service}`),
+    text(28, 100, 14, parcel.receiver),
+    text(28, 82, 12, parcel.to),
     text(28, 28, 8, "SANDBOX LABEL - NOT FOR POSTAGE"),
   ].join("\n");
   return assemble([
@@ -17,12 +18,14 @@ export function renderLabel(shipment: Shipment): Buffer {
     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
     "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 298 420] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
     `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
-    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
   ]);
 }
 
 function text(x: number, y: number, size: number, value: string): string {
-  const printable = value.replaceAll(/[^\x20-\x7e]/g, "?").replaceAll(/[\\()]/g, (character) => `\\${character}`);
+  const printable = value
+    .replaceAll(/[^\x20-\x7e\xa0-\xff]/g, "?")
+    .replaceAll(/[\\()]/g, (character) => `\\${character}`);
   return `BT /F1 ${size} Tf ${x} ${y} Td (${printable}) Tj ET`;
 }
 

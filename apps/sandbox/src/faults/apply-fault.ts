@@ -27,9 +27,9 @@ export async function applyFault(parts: FaultParts, exchange: Exchange, gone: Pr
   const wait = (ms: number) => Promise.race([gone, new Promise<void>((resolve) => parts.clock.schedule(ms, resolve))]);
   switch (fault.kind) {
     case "status":
-      return shapedError(target, fault, fault.status);
+      return shapedError(exchange, fault, fault.status);
     case "rate_limit":
-      return shapedError(target, fault, 429);
+      return shapedError(exchange, fault, 429);
     case "timeout":
       await wait(fault.delayMs ?? DEFAULT_TIMEOUT_MS);
       return { status: 504, headers: {}, body: "", drop: true };
@@ -58,7 +58,8 @@ function nameOf({ method, path }: Exchange): string {
 const prefixes: readonly (readonly [string, FaultTarget])[] = [
   ["/stripe/v1/", "stripe"],
   ["/v1/", "stripe"],
-  ["/carriers/", "carriers"],
+  ["/posti/", "carriers"],
+  ["/matkahuolto/", "carriers"],
   ["/shopify/", "shopify"],
   ["/mock/", "marketplaces"],
   ["/etsy/v3/", "etsy"],
@@ -72,14 +73,23 @@ function targetOf({ path }: Exchange): FaultTarget | undefined {
   if (path === "/webhook") return "webhook";
   if (path.endsWith("/ship")) return undefined;
   if (path.startsWith("/erp/stock") || path.startsWith("/erp/orders")) return "erp";
-  if (path.endsWith("/advance") || path.startsWith("/shopify/control")) return undefined;
+  if (path.startsWith("/shopify/control")) return undefined;
   return prefixes.find(([prefix]) => path.startsWith(prefix))?.[1];
 }
 
-function shapedError(target: FaultTarget, fault: Fault, status: number): Reply {
+function shapedError({ path }: Exchange, fault: Fault, status: number): Reply {
   const seconds = fault.retryAfterSeconds ?? (fault.kind === "rate_limit" ? 1 : undefined);
   const headers: Record<string, string> = seconds === undefined ? {} : { "retry-after": String(seconds) };
-  return json(errorBody(target, status), status, headers);
+  // Its gateway answers when the service behind it cannot, and that speaks no XML.
+  if (path.startsWith("/matkahuolto/"))
+    return { status, headers: { ...headers, "content-type": "text/html" }, body: `<html>Error ${status}</html>` };
+  const body = path.startsWith("/posti/") ? postiBody(status) : errorBody(fault.target, status);
+  return json(body, status, headers);
+}
+
+function postiBody(status: number): unknown {
+  const errorCode = status === 429 ? "TOO_MANY_REQUESTS" : status === 401 ? "UNAUTHORIZED" : "INTERNAL_SERVER_ERROR";
+  return { errorCode, message: `The sandbox was told to answer ${status}.`, details: null };
 }
 
 function errorBody(target: FaultTarget, status: number): unknown {

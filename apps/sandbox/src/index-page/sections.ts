@@ -46,8 +46,10 @@ export const sections: readonly { title: string; rows: readonly SectionRow[] }[]
   {
     title: "Parcels, marketplaces, ERP",
     rows: [
-      { request: "POST /carriers/sandbox/shipments", does: "A parcel that is shipped and delivered within seconds" },
-      { request: "POST /carriers/sandbox/shipments/{id}/advance", does: "Moves it on at once" },
+      { request: "/posti/…", does: "Posti: tokens, pickup points 2026-04, OmaPosti Pro v2, tracking 7" },
+      { request: "/matkahuolto/…", does: "Matkahuolto: shipments and pickup points as XML, tracking" },
+      { request: "POST /carriers/parcels/{trackingNumber}/advance", does: "Moves a parcel on at once" },
+      { request: "POST /carriers/expire-tokens", does: "Lets all of Posti's tokens run out" },
       { request: "POST /mock/{etsy|shopify|amazon}/validate", does: "Judges a marketplace receipt" },
       { request: "/etsy/v3/…", does: "Etsy's Open API v3: receipts, listings, OAuth; /etsy/sandbox/… sells" },
       { request: "/amazon/…", does: "Amazon's Selling Partner API: orders, listings, LWA; /amazon/sandbox/… sells" },

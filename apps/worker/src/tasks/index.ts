@@ -16,10 +16,12 @@ import { replayCallbacksTask } from "./replay-callbacks.ts";
 import { runSyncTask } from "./run-sync.ts";
 import { settleRefundTask } from "./settle-refund.ts";
 import { sweepCallbacksTask } from "./sweep-callbacks.ts";
+import { sweepLabelsTask } from "./sweep-labels.ts";
 import { sweepPaymentsTask } from "./sweep-payments.ts";
 import { syncPaymentTask } from "./sync-payment.ts";
 import { syncShopifyTask } from "./sync-shopify.ts";
 import { syncStoreTask } from "./sync-store.ts";
+import { trackParcelsTask } from "./track-parcels.ts";
 
 /** Every job of the catalogue, and who does it. Each worker knows them all: the queue passes over unknown ones on every look. */
 export function tasksWith(subscriptions: Subscriptions): readonly TaskDefinition[] {
@@ -40,6 +42,8 @@ export function tasksWith(subscriptions: Subscriptions): readonly TaskDefinition
     sweepPaymentsTask,
     checkShopifyTask,
     enqueueShopifyChecksTask,
+    trackParcelsTask,
+    sweepLabelsTask,
     checkIntegrityTask,
     pruneTask,
   ];

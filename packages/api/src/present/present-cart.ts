@@ -4,6 +4,7 @@ import type { CartDto, CartLineDto, ShippingMethodDto } from "#schemas/cart.ts";
 
 import { presentMoney, presentMoneyOrNull } from "./present-money.ts";
 import { presentMedia } from "./present-product.ts";
+import { presentPickupPoint } from "./present-shipment.ts";
 
 export function presentCart(view: CartView): CartDto {
   return {
@@ -14,6 +15,7 @@ export function presentCart(view: CartView): CartDto {
     email: view.email,
     shippingAddress: view.shippingAddress && { ...view.shippingAddress },
     shippingMethodCode: view.shippingMethodCode,
+    pickupPoint: view.pickupPoint && presentPickupPoint(view.pickupPoint),
     lines: view.lines.map(presentLine),
     itemCount: view.itemCount,
     subtotal: presentMoney(view.subtotal),
@@ -31,6 +33,7 @@ export function presentShippingMethod(view: ShippingMethodView): ShippingMethodD
     title: view.title,
     description: view.description,
     carrier: view.carrier,
+    pickup: view.pickup,
     price: presentMoney(view.price),
     freeOver: presentMoneyOrNull(view.freeOver),
   };

@@ -4,6 +4,7 @@ import type { OrderDto, OrderLineDto, OrderSummaryDto, TimelineEntryDto } from "
 
 import { presentInstant, presentMoney } from "./present-money.ts";
 import { presentMedia, type Audience } from "./present-product.ts";
+import { presentPickupPoint, presentShipment } from "./present-shipment.ts";
 
 export function presentOrderSummary(view: OrderSummary): OrderSummaryDto {
   return {
@@ -36,11 +37,12 @@ export function presentOrder(view: OrderView, audience: Audience): OrderDto {
     shippingAddress: view.shippingAddress && { ...view.shippingAddress },
     shippingMethod: view.shippingMethod,
     shippingTitle: view.shippingTitle,
+    pickupPoint: view.pickupPoint && presentPickupPoint(view.pickupPoint),
     cancelReason: view.cancelReason,
     paymentUrl: view.paymentUrl,
     payments: view.payments.map(presentPayment),
     refunds: view.refunds.map(presentRefund),
-    shipments: view.shipments.map(presentShipment),
+    shipments: view.shipments.map((shipment) => presentShipment(shipment, audience)),
     timeline: view.timeline.map((entry) => presentTimelineEntry(entry, audience)),
   };
 }
@@ -104,19 +106,6 @@ function presentPayment(payment: OrderView["payments"][number]): OrderDto["payme
 function presentRefund(refund: OrderView["refunds"][number]): OrderDto["refunds"][number] {
   const { id, state, reason } = refund;
   return { id, state, reason, amount: presentMoney(refund.amount), createdAt: refund.createdAt.toISOString() };
-}
-
-function presentShipment(shipment: OrderView["shipments"][number]): OrderDto["shipments"][number] {
-  const { id, carrier, state, trackingNumber } = shipment;
-  const { shippedAt, deliveredAt } = shipment;
-  return {
-    id,
-    carrier,
-    state,
-    trackingNumber,
-    shippedAt: presentInstant(shippedAt),
-    deliveredAt: presentInstant(deliveredAt),
-  };
 }
 
 function presentTimelineEntry(entry: OrderView["timeline"][number], audience: Audience): TimelineEntryDto {

@@ -15,8 +15,10 @@ import { outsideServicesDto } from "#schemas/outside-services.ts";
 import { procedure, router } from "#trpc.ts";
 
 import { adminCallbacksRouter } from "./admin-callbacks.ts";
+import { adminCarriersRouter } from "./admin-carriers.ts";
 import { adminChannelsRouter } from "./admin-channels.ts";
 import { adminJobsRouter } from "./admin-jobs.ts";
+import { adminLabelsRouter } from "./admin-labels.ts";
 import { adminOrdersRouter } from "./admin-orders.ts";
 import { adminProductsRouter, adminStockRouter, adminVariantsRouter } from "./admin-products.ts";
 import { adminShopifyLink } from "./admin-shopify-link.ts";
@@ -51,6 +53,8 @@ export const adminRouter = router({
   webhooks: adminWebhooksRouter,
   shopify: router(adminShopifyLink),
   stores: adminStoresRouter,
+  labels: adminLabelsRouter,
+  carriers: adminCarriersRouter,
 });
 
 export const systemRouter = router({

@@ -6,6 +6,8 @@ import { createCart } from "@cartwright/core/cart/create-cart";
 import { readCart } from "@cartwright/core/cart/read-cart";
 import { removeLine } from "@cartwright/core/cart/remove-line";
 import { setCheckoutDetails } from "@cartwright/core/cart/set-checkout-details";
+import { weighCart } from "@cartwright/core/cart/weigh-cart";
+import { listPickupPoints } from "@cartwright/core/shipping/list-pickup-points";
 import { listShippingMethods } from "@cartwright/core/shipping/list-shipping-methods";
 
 import { shopperContext } from "#context.ts";
@@ -16,12 +18,14 @@ import {
   cartShippingMethodsInput,
   changeLineInput,
   createCartInput,
+  pickupPointsInput,
   readCartInput,
   removeLineInput,
   setDetailsInput,
   shippingMethodListDto,
   type ShippingMethodDto,
 } from "#schemas/cart.ts";
+import { pickupPointListDto } from "#schemas/shipping.ts";
 import { procedure, router } from "#trpc.ts";
 
 const tag = "Carts";
@@ -84,6 +88,21 @@ export const cartRouter = router({
     .input(cartShippingMethodsInput)
     .output(shippingMethodListDto)
     .query(async ({ ctx, input }) => ({ items: await listFor(shopperContext(ctx), input) })),
+
+  pickupPoints: procedure
+    .meta({
+      rest: { method: "GET", path: "/carts/{id}/pickup-points", tag, summary: "List where it can be fetched" },
+    })
+    .input(pickupPointsInput)
+    .output(pickupPointListDto)
+    .query(async ({ ctx, input: { id: token, method: methodCode, country, postalCode } }) => {
+      const shopper = shopperContext(ctx);
+      // Only who has a cart may have the carrier asked.
+      await readCart(shopper, { token });
+      const question = { methodCode, country: country.toUpperCase(), postalCode };
+      const points = await listPickupPoints(shopper, question);
+      return { items: points.map(({ routingCode: _, ...point }) => point) };
+    }),
 });
 
 // Without a country nobody can say who delivers there.
@@ -94,6 +113,8 @@ async function listFor(
   const cart = await readCart(ctx, { token });
   const to = country ?? cart.shippingAddress?.country;
   if (to === undefined) return [];
-  const methods = await listShippingMethods(ctx, { country: to.toUpperCase(), subtotalMinor: cart.subtotal.minor });
+  const weightGrams = await weighCart(ctx, { token });
+  const { minor: subtotalMinor } = cart.subtotal;
+  const methods = await listShippingMethods(ctx, { country: to.toUpperCase(), subtotalMinor, weightGrams });
   return methods.map(presentShippingMethod);
 }

@@ -43,6 +43,7 @@ afterAll(() => api.close());
 
 test("nothing of one organization exists for the owner of another", async () => {
   const idempotent = { "idempotency-key": "a-key-of-mine" };
+  const label = { carrier: "sandbox", service: "HOME", weightGrams: 500 };
   const calls: [method: string, path: string, sent?: Sent][] = [
     ["GET", `/orders/${ids.order}`],
     ["POST", `/orders/${ids.order}/cancel`, { body: {} }],
@@ -51,6 +52,12 @@ test("nothing of one organization exists for the owner of another", async () => 
     ["POST", `/orders/${ids.order}/mark-paid`, { body: {} }],
     ["POST", `/orders/${ids.order}/refunds`, { body: { reason: "mine" }, headers: idempotent }],
     ["POST", `/orders/${ids.order}/simulate-delivery`, { body: { status: "shipped" } }],
+    ["GET", `/orders/${ids.order}/label-options`],
+    ["POST", `/orders/${ids.order}/labels`, { body: label, headers: idempotent }],
+    ["POST", `/orders/${ids.order}/return-labels`, { body: { ...label, shipmentId: ids.order }, headers: idempotent }],
+    ["GET", `/orders/${ids.order}/labels/${ids.order}`],
+    ["POST", `/orders/${ids.order}/labels/${ids.order}/cancel`, { body: {} }],
+    ["POST", `/orders/${ids.order}/labels/${ids.order}/release`, { body: {} }],
     ["PATCH", `/products/${ids.product}`, { body: { title: "Taken over" } }],
     ["DELETE", `/products/${ids.product}`],
     ["POST", `/variants/${ids.variant}/stock`, { body: { onHand: 0, reason: "mine" } }],

@@ -4,6 +4,7 @@ import { addressDto } from "./address.ts";
 import { mediaDto } from "./catalog.ts";
 import { moneyDto } from "./money.ts";
 import { idInput } from "./paging.ts";
+import { pickupPointDto } from "./shipping.ts";
 
 export const cartToken = z
   .string()
@@ -42,6 +43,7 @@ export const cartDto = z
     email: z.string().nullable(),
     shippingAddress: addressDto.nullable(),
     shippingMethodCode: z.string().nullable(),
+    pickupPoint: pickupPointDto.nullable(),
     lines: z.array(cartLineDto),
     itemCount: z.int(),
     subtotal: moneyDto,
@@ -59,6 +61,7 @@ export const shippingMethodDto = z
     title: z.string(),
     description: z.string(),
     carrier: z.string(),
+    pickup: z.boolean().meta({ description: "The parcel is fetched from a pickup point." }),
     price: moneyDto,
     freeOver: moneyDto.nullable(),
   })
@@ -76,6 +79,15 @@ export const setDetailsInput = z.object({
   email: z.email().max(254).optional(),
   shippingAddress: addressDto.optional(),
   shippingMethodCode: z.string().max(60).optional(),
+  pickupPointId: z.string().min(1).max(60).nullable().optional().meta({
+    description: "One that `pickupPoints` told of for the method; null: none, the carrier chooses.",
+  }),
+});
+export const pickupPointsInput = z.object({
+  id: cartToken,
+  method: z.string().max(60).meta({ description: "The code of a shipping method with `pickup`." }),
+  country: z.string().regex(/^[A-Za-z]{2}$/),
+  postalCode: z.string().trim().min(3).max(20),
 });
 export const cartShippingMethodsInput = z.object({
   id: cartToken,

@@ -5,6 +5,7 @@ import { mediaDto } from "./catalog.ts";
 import { idempotencyKey, paymentMethod } from "./checkout.ts";
 import { decimalInput, moneyDto } from "./money.ts";
 import { cursorInput, idInput, instant, limitInput, nextCursor } from "./paging.ts";
+import { labelDto, pickupPointDto, trackingStepDto } from "./shipping.ts";
 
 export const orderStatus = z.enum(["pending", "paid", "shipped", "delivered", "cancelled"]);
 export const paymentStatus = z.enum([
@@ -98,8 +99,11 @@ const shipmentDto = z.object({
   carrier: z.string(),
   state: z.string(),
   trackingNumber: z.string().nullable(),
+  parcelStatus: z.string().nullable().meta({ description: "Where it is, as its carrier said last." }),
   shippedAt: instant.nullable(),
   deliveredAt: instant.nullable(),
+  steps: z.array(trackingStepDto).meta({ description: "What its carrier said, newest first." }),
+  labels: z.array(labelDto).meta({ description: "For staff, newest first." }),
 });
 
 export const orderDto = orderSummaryDto
@@ -117,6 +121,7 @@ export const orderDto = orderSummaryDto
     shippingAddress: addressDto.nullable(),
     shippingMethod: z.string().nullable(),
     shippingTitle: z.string().nullable(),
+    pickupPoint: pickupPointDto.nullable().meta({ description: "Where it is fetched, as it was when ordered." }),
     paymentDueAt: instant.nullable().meta({ description: "Until when the stock is held for an unpaid card order." }),
     paidAt: instant.nullable(),
     shippedAt: instant.nullable(),

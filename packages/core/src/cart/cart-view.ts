@@ -1,6 +1,7 @@
 import { addressShape } from "#orders/stored-address.ts";
 import { priceCart } from "#pricing/price-cart.ts";
 import type { ShippingChoice } from "#shipping/choose-shipping.ts";
+import { pickupPointOf } from "#shipping/stored-pickup-point.ts";
 
 import type { CartLineView, CartView } from "./views.ts";
 
@@ -12,6 +13,7 @@ export interface CartRow {
   readonly currency: string;
   readonly email: string | null;
   readonly shippingAddress: unknown;
+  readonly pickupPoint: unknown;
   readonly order: CartView["order"];
 }
 
@@ -39,6 +41,7 @@ export function cartView(cart: CartRow, { lines, shipping, taxRateBps }: CartPar
     order,
     shippingAddress: addressShape.nullable().parse(shippingAddress),
     shippingMethodCode: shipping?.code ?? null,
+    pickupPoint: pickupPointOf(shipping, cart.pickupPoint),
     lines,
     itemCount: lines.reduce((sum, line) => sum + line.quantity, 0),
     subtotal: money(price.subtotalMinor),

@@ -9,7 +9,7 @@ import { showCart } from "./read-cart.ts";
 import type { CartView } from "./views.ts";
 
 /** What a change wrote into the cart's own row. */
-export type WrittenDetails = Pick<LockedCart, "email" | "shippingAddress" | "shippingMethodCode">;
+export type WrittenDetails = Pick<LockedCart, "email" | "shippingAddress" | "shippingMethodCode" | "pickupPoint">;
 
 /**
  * Runs `change` with the cart locked, raises its version, and answers with the cart as it then is. All changes of a cart go
@@ -38,7 +38,8 @@ async function takeCart(tx: SqlTx, scope: Pick<Scope, "organizationId" | "now">,
     update carts set version = version + 1, updated_at = ${scope.now().toISOString()}::timestamptz
     where token = ${token} and organization_id = ${scope.organizationId}::uuid and status = 'active'
     returning id::text, status::text, version, customer_id::text as "customerId", currency, email,
-      shipping_address as "shippingAddress", shipping_method_code as "shippingMethodCode"`;
+      shipping_address as "shippingAddress", shipping_method_code as "shippingMethodCode",
+      pickup_point as "pickupPoint"`;
   if (cart) return { ...cart, token, order: null };
   const { id } = await lockCart(tx, scope, token);
   throw new Error(`cart ${id} is open, but was not found so`);

@@ -22,6 +22,13 @@ export async function createCart(ctx: Ctx): Promise<CartView> {
       values (${newId()}::uuid, ${organizationId}::uuid, ${token}, ${currency}, ${customerId}::uuid,
         ${at}::timestamptz, ${at}::timestamptz)`,
   );
-  const empty = { status: "active", version: 1, email: null, shippingAddress: null, order: null } as const;
+  const empty = {
+    status: "active",
+    version: 1,
+    email: null,
+    shippingAddress: null,
+    pickupPoint: null,
+    order: null,
+  } as const;
   return cartView({ token, currency, ...empty }, { lines: [], shipping: null, taxRateBps });
 }

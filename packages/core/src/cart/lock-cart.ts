@@ -12,6 +12,8 @@ export interface LockedCart {
   /** As entered, in the shape of `Address`. */
   readonly shippingAddress: unknown;
   readonly shippingMethodCode: string | null;
+  /** As chosen, in the shape of `StoredPickupPoint`. */
+  readonly pickupPoint: unknown;
 }
 
 /**
@@ -27,7 +29,8 @@ export async function lockCart(
 ): Promise<LockedCart> {
   const [found] = await tx.$queryRaw<(LockedCart & { status: string })[]>`
     select id::text, status::text, customer_id::text as "customerId", currency, email,
-      shipping_address as "shippingAddress", shipping_method_code as "shippingMethodCode"
+      shipping_address as "shippingAddress", shipping_method_code as "shippingMethodCode",
+      pickup_point as "pickupPoint"
     from carts where token = ${token} and organization_id = ${organizationId}::uuid for update`;
   if (!found) throw new DomainError("not_found", { cart: token });
   const { status, ...cart } = found;

@@ -21,7 +21,7 @@ export async function readCart(ctx: Ctx, { token }: { token: string }): Promise<
   return runSql(ctx.db, async (sql) => {
     const [row] = await sql.$queryRaw<Omit<StoredCart, "token">[]>`
       select c.id::text, c.status::text, c.version, c.currency, c.email, c.shipping_address as "shippingAddress",
-        c.shipping_method_code as "shippingMethodCode",
+        c.shipping_method_code as "shippingMethodCode", c.pickup_point as "pickupPoint",
         (select json_build_object('id', o.id, 'number', o.number::text, 'accessToken', o.access_token)
          from orders o where o.cart_id = c.id) as "order"
       from carts c where c.token = ${token} and c.organization_id = ${ctx.organizationId}::uuid`;

@@ -1,6 +1,7 @@
 import type { MediaView } from "#catalog/views.ts";
 import type { Address } from "#orders/address.ts";
 import type { Money } from "#pricing/money.ts";
+import type { StoredPickupPoint } from "#shipping/stored-pickup-point.ts";
 
 export interface CartLineView {
   readonly id: string;
@@ -31,6 +32,8 @@ export interface CartView {
   readonly email: string | null;
   readonly shippingAddress: Address | null;
   readonly shippingMethodCode: string | null;
+  /** Where the parcel will wait, when the method is one that is fetched and a point was chosen. */
+  readonly pickupPoint: StoredPickupPoint | null;
   readonly lines: readonly CartLineView[];
   readonly itemCount: number;
   readonly subtotal: Money;
@@ -48,6 +51,8 @@ export interface ShippingMethodView {
   readonly title: string;
   readonly description: string;
   readonly carrier: string;
+  /** The parcel is fetched from a pickup point. */
+  readonly pickup: boolean;
   /** With the free-shipping threshold applied. */
   readonly price: Money;
   readonly freeOver: Money | null;

@@ -57,6 +57,10 @@ export const jobCatalogue = {
   "enqueue-shopify-checks": z.object({}),
   /** Finds payments, refunds and holds that nobody came back for. */
   "sweep-payments": z.object({}),
+  /** Asks carriers where the parcels are that are on their way. */
+  "track-parcels": z.object({}),
+  /** Looks for labels whose answer was lost. */
+  "sweep-labels": z.object({}),
   /** Finds endpoints with deliveries due and no job, and deliveries whose sender died. */
   "sweep-callbacks": z.object({}),
   /** Adds up stock and money and reports what does not agree. */

@@ -4,6 +4,8 @@ import type { CodeSchedule } from "./schedule-clock.ts";
 /** What runs by the clock (UTC) in every instance, once however many workers there are. */
 export const codeSchedules: readonly (CodeSchedule & { readonly job: JobName })[] = [
   { name: "sweep-payments", job: "sweep-payments", cron: "* * * * *" },
+  { name: "track-parcels", job: "track-parcels", cron: "* * * * *" },
+  { name: "sweep-labels", job: "sweep-labels", cron: "* * * * *" },
   { name: "sweep-callbacks", job: "sweep-callbacks", cron: "* * * * *" },
   { name: "enqueue-shopify-checks", job: "enqueue-shopify-checks", cron: "*/10 * * * *" },
   { name: "enqueue-due-stores", job: "enqueue-due-stores", cron: "* * * * *" },

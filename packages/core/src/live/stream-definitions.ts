@@ -15,7 +15,7 @@ export interface StreamDefinition {
 
 const patternsOf = {
   catalog: ["product.*", "inventory.changed"],
-  "my-orders": ["order.*"],
+  "my-orders": ["order.*", "shipment.*"],
   "order-count": ["order.created"],
   "low-stock": ["inventory.*"],
   "recent-orders": ["order.*"],

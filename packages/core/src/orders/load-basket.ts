@@ -20,6 +20,8 @@ export interface Basket {
   readonly email: string | null;
   readonly shippingAddress: unknown;
   readonly shippingMethodCode: string | null;
+  /** As chosen, in the shape of `StoredPickupPoint`. */
+  readonly pickupPoint: unknown;
 }
 
 /**
@@ -46,8 +48,8 @@ async function fromCart(tx: SqlTx, scope: Scope, token: string): Promise<Basket>
     return { ...found, quantity: line.quantity };
   });
   refusePriceChanges(changes);
-  const { id, email, shippingAddress, shippingMethodCode } = cart;
-  return { cartId: id, lines, email, shippingAddress, shippingMethodCode };
+  const { id, email, shippingAddress, shippingMethodCode, pickupPoint } = cart;
+  return { cartId: id, lines, email, shippingAddress, shippingMethodCode, pickupPoint };
 }
 
 async function fromItems(tx: SqlTx, scope: Scope, items: readonly OrderedItem[]): Promise<Basket> {
@@ -73,6 +75,7 @@ async function fromItems(tx: SqlTx, scope: Scope, items: readonly OrderedItem[])
     email: null,
     shippingAddress: null,
     shippingMethodCode: null,
+    pickupPoint: null,
   };
 }
 

@@ -5,6 +5,7 @@ import { newId } from "@cartwright/db";
 import type { Ctx, Scope } from "#context.ts";
 import { priceCart, type PricedCart } from "#pricing/price-cart.ts";
 import type { ShippingChoice } from "#shipping/choose-shipping.ts";
+import { pickupPointOf, type StoredPickupPoint } from "#shipping/stored-pickup-point.ts";
 
 import type { Address } from "./address.ts";
 import type { Buyer } from "./find-buyer.ts";
@@ -27,6 +28,7 @@ export interface OrderDraft {
   readonly buyer: Buyer;
   readonly address: Address | null;
   readonly shipping: ShippingChoice | null;
+  readonly pickupPoint: StoredPickupPoint | null;
   readonly currency: string;
   readonly lines: readonly DraftLine[];
   readonly price: PricedCart;
@@ -69,6 +71,7 @@ export function draftOrder(scope: Scope & Pick<Ctx, "payments">, parts: Parts): 
     buyer: parts.buyer,
     address: parts.address,
     shipping,
+    pickupPoint: pickupPointOf(shipping, basket.pickupPoint),
     currency: first.currency,
     lines: basket.lines.map((line, index) => ({ ...line, ...priceOf(price, index), id: newId(), position: index + 1 })),
     price,

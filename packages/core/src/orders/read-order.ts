@@ -2,11 +2,12 @@ import type { Prisma } from "@cartwright/db";
 
 import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
+import { pickupPointShape } from "#shipping/stored-pickup-point.ts";
 
 import { toSummary } from "./list-orders.ts";
 import { readTimeline } from "./read-timeline.ts";
 import { addressShape } from "./stored-address.ts";
-import type { OrderLineView, OrderView } from "./views.ts";
+import type { OrderLineView, OrderView, ShipmentView } from "./views.ts";
 
 export interface ReadOrderInput {
   readonly orderId: string;
@@ -52,7 +53,17 @@ const everything = {
   lines: { orderBy: { position: "asc" } },
   payments: { orderBy: { attempt: "asc" } },
   refunds: { orderBy: { createdAt: "asc" } },
-  shipments: { orderBy: { createdAt: "asc" } },
+  shipments: {
+    orderBy: { createdAt: "asc" },
+    include: {
+      steps: { orderBy: [{ occurredAt: "desc" }, { id: "desc" }], take: 50 },
+      labels: {
+        orderBy: [{ askedAt: "desc" }, { id: "desc" }],
+        take: 20,
+        include: { file: { select: { sha256: true } } },
+      },
+    },
+  },
 } satisfies Prisma.OrderInclude;
 
 type OrderRow = Prisma.OrderGetPayload<{ include: typeof everything }>;
@@ -80,6 +91,7 @@ function toView(row: OrderRow, pictures: Pictures): Omit<OrderView, "timeline"> 
     shippingAddress: addressShape.nullable().parse(row.shippingAddress),
     shippingMethod: row.shippingMethod,
     shippingTitle: row.shippingTitle,
+    pickupPoint: pickupPointShape.nullable().parse(row.pickupPoint),
     paymentDueAt: row.paymentDueAt,
     paidAt: row.paidAt,
     shippedAt: row.shippedAt,
@@ -100,10 +112,34 @@ function toView(row: OrderRow, pictures: Pictures): Omit<OrderView, "timeline"> 
     refunds: row.refunds.map(({ id, state, amountMinor, reason, createdAt }) => {
       return { id, state, amount: money(amountMinor), reason, createdAt };
     }),
-    shipments: row.shipments.map(({ id, carrier, state, trackingNumber, shippedAt, deliveredAt }) => {
-      return { id, carrier, state, trackingNumber, shippedAt, deliveredAt };
-    }),
+    shipments: row.shipments.map(toShipment),
     accessToken: row.accessToken,
+  };
+}
+
+function toShipment(row: OrderRow["shipments"][number]): ShipmentView {
+  const { id, carrier, state, trackingNumber, parcelStatus, shippedAt, deliveredAt } = row;
+  return {
+    id,
+    carrier,
+    state,
+    trackingNumber,
+    parcelStatus,
+    shippedAt,
+    deliveredAt,
+    steps: row.steps.map(({ status, place, occurredAt }) => ({ status, place, occurredAt })),
+    labels: row.labels.map((label) => ({
+      id: label.id,
+      kind: label.kind,
+      state: label.state,
+      carrier: label.carrier,
+      service: label.service,
+      weightGrams: label.weightGrams,
+      trackingNumber: label.trackingNumber,
+      problem: label.problem,
+      printable: label.state === "bought" && (label.file !== null || label.labelRef !== null),
+      askedAt: label.askedAt,
+    })),
   };
 }
 

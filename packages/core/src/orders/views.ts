@@ -1,5 +1,6 @@
 import type { MediaView } from "#catalog/views.ts";
 import type { Money } from "#pricing/money.ts";
+import type { StoredPickupPoint } from "#shipping/stored-pickup-point.ts";
 
 import type { Address } from "./address.ts";
 
@@ -45,6 +46,44 @@ export interface TimelineEntry {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** What a carrier was asked to carry. */
+export interface LabelView {
+  readonly id: string;
+  readonly kind: "outbound" | "return";
+  readonly state: "asked" | "bought" | "unknown" | "refused" | "cancelled";
+  readonly carrier: string;
+  readonly service: string;
+  readonly weightGrams: number;
+  readonly trackingNumber: string | null;
+  /** Why there is none, or what is not known. */
+  readonly problem: string | null;
+  /** False when it was made, but its file was lost. */
+  readonly printable: boolean;
+  readonly askedAt: Date;
+}
+
+/** One thing that a carrier said of a parcel. */
+export interface TrackingStepView {
+  readonly status: string;
+  readonly place: string | null;
+  readonly occurredAt: Date;
+}
+
+export interface ShipmentView {
+  readonly id: string;
+  readonly carrier: string;
+  readonly state: string;
+  readonly trackingNumber: string | null;
+  /** Where it is, as its carrier said last; null before the first word. */
+  readonly parcelStatus: string | null;
+  readonly shippedAt: Date | null;
+  readonly deliveredAt: Date | null;
+  /** Newest first. */
+  readonly steps: readonly TrackingStepView[];
+  /** Newest first. */
+  readonly labels: readonly LabelView[];
+}
+
 export interface OrderSummary {
   readonly id: string;
   readonly number: string;
@@ -77,6 +116,8 @@ export interface OrderView extends OrderSummary {
   readonly shippingAddress: Address | null;
   readonly shippingMethod: string | null;
   readonly shippingTitle: string | null;
+  /** Where the parcel waits for its receiver, as it was when the order was placed. */
+  readonly pickupPoint: StoredPickupPoint | null;
   readonly paymentDueAt: Date | null;
   readonly paidAt: Date | null;
   readonly shippedAt: Date | null;
@@ -102,14 +143,7 @@ export interface OrderView extends OrderSummary {
     readonly reason: string;
     readonly createdAt: Date;
   }[];
-  readonly shipments: readonly {
-    readonly id: string;
-    readonly carrier: string;
-    readonly state: string;
-    readonly trackingNumber: string | null;
-    readonly shippedAt: Date | null;
-    readonly deliveredAt: Date | null;
-  }[];
+  readonly shipments: readonly ShipmentView[];
   readonly timeline: readonly TimelineEntry[];
   readonly accessToken: string;
 }

@@ -51,16 +51,17 @@ export async function writeOrder(client: SqlTx, scope: Scope, draft: OrderDraft)
 }
 
 function insertOrder(scope: Scope, draft: OrderDraft): Prisma.Sql {
-  const { price, buyer, address, shipping } = draft;
+  const { price, buyer, address, shipping, pickupPoint } = draft;
   return Prisma.sql`
     insert into orders (id, organization_id, channel, cart_id, customer_id, email, phone, currency,
       subtotal_minor, discount_minor, shipping_minor, tax_included_minor, total_minor, payment_method,
-      shipping_address, shipping_method, shipping_title, access_token, payment_due_at, request_id, placed_at, updated_at)
+      shipping_address, shipping_method, shipping_title, pickup_point, access_token, payment_due_at, request_id, placed_at, updated_at)
     select ${draft.id}::uuid, ${scope.organizationId}::uuid, ${draft.channel}::text, ${draft.cartId}::uuid,
       coalesce(${buyer.customerId}::uuid, (select id from known_guest), (select id from new_guest)), ${buyer.email}, ${address?.phone ?? null}, ${draft.currency},
       ${price.subtotalMinor}, ${price.discountMinor}, ${price.shippingMinor}, ${price.taxIncludedMinor},
       ${price.totalMinor}, ${draft.paymentMethod}, ${address && JSON.stringify(address)}::text::jsonb,
-      ${shipping?.code ?? null}, ${shipping?.title ?? null}, ${draft.accessToken},
+      ${shipping?.code ?? null}, ${shipping?.title ?? null}, ${pickupPoint && JSON.stringify(pickupPoint)}::text::jsonb,
+      ${draft.accessToken},
       ${draft.paymentDueAt?.toISOString() ?? null}::timestamptz, ${scope.requestId},
       ${at(draft)}::timestamptz, ${at(draft)}::timestamptz
     from verdict where ok

@@ -1,14 +1,17 @@
-import { transact, type Tx } from "@cartwright/db";
-import { ProviderUnavailableError } from "@cartwright/integrations/contracts";
-import type { BookedShipment, BookShipmentInput, Carrier } from "@cartwright/integrations/contracts";
+import { transact } from "@cartwright/db";
 
 import { recordAudit } from "#audit/record-audit.ts";
 import type { Ctx, Services } from "#context.ts";
-import { DomainError } from "#errors.ts";
+import { DomainError, isDomainError } from "#errors.ts";
 import { lockOrder } from "#orders/lock-order.ts";
 import { systemContext } from "#system-context.ts";
 
-import { addShipment, type Parcel } from "./add-shipment.ts";
+import { addShipment } from "./add-shipment.ts";
+import { askingMs } from "./labels/ask-label.ts";
+import { buyLabel } from "./labels/buy-label.ts";
+import { readLabelOptions } from "./labels/label-options.ts";
+import { recordNotBought } from "./labels/record-label.ts";
+import { settleLabel } from "./labels/settle-label.ts";
 import { unshippedLines } from "./unshipped-lines.ts";
 
 export interface BookShipmentJob {
@@ -19,8 +22,8 @@ export interface BookShipmentJob {
 
 /**
  * Hands a paid order to the sandbox's carrier, which then ships and delivers it by its webhooks. Does nothing in production,
- * where staff ships, and for orders that are not (or no longer) waiting. Safe to repeat: the parcel is packed once, and its
- * id makes the carrier's key. Throws `provider_unavailable` when trying again may help.
+ * where staff ships, and for orders that are not (or no longer) waiting. Safe to repeat: the parcel is packed once, and has one
+ * label that may be paid for. Throws `provider_unavailable` when trying again may help.
  */
 export async function bookShipment(
   services: Services,
@@ -28,53 +31,51 @@ export async function bookShipment(
 ): Promise<void> {
   if (!services.settings.sandboxCarrier) return;
   const ctx = systemContext(services, { organizationId, name: "shipping", requestId: requestId ?? orderId });
-  const packed = await packOnce(ctx, orderId);
-  if (packed === null || packed.parcel.externalId !== null) return;
-  const { parcel, orderNumber } = packed;
-  const carrier = services.carriers[parcel.carrier];
-  if (carrier === undefined) throw new Error(`no carrier ${parcel.carrier} is set up`);
-  const booked = await book(carrier, { shipmentId: parcel.id, orderNumber, idempotencyKey: `shipment:${parcel.id}` });
-  const { externalId, trackingNumber } = booked;
-  await ctx.db.prisma.shipment.updateMany({
-    where: { id: parcel.id, externalId: null },
-    data: { externalId, trackingNumber },
-  });
+  const offer = await chooseOffer(ctx, orderId);
+  const shipmentId = await packOnce(ctx, { orderId, carrier: offer.carrier });
+  if (shipmentId === null || (await isTakenCareOf(ctx, shipmentId))) return;
+  const bought = await buyLabel(ctx, { orderId, shipmentId, ...offer, ships: false }).catch(unlessTaken);
+  if (bought?.state === "unknown") throw new DomainError("provider_unavailable", { carrier: offer.carrier });
 }
 
-async function packOnce(ctx: Ctx, orderId: string): Promise<{ parcel: Parcel; orderNumber: string } | null> {
+async function chooseOffer(ctx: Ctx, orderId: string) {
+  const { weightGrams, suggested } = await readLabelOptions(ctx, { orderId });
+  if (suggested !== null) return { ...suggested, weightGrams };
+  // Too heavy for anybody: a demo ships it all the same.
+  const light = await readLabelOptions(ctx, { orderId, weightGrams: 1_000 });
+  if (light.suggested !== null) return { ...light.suggested, weightGrams: 1_000 };
+  throw new DomainError("shipping_method_unavailable", { reason: "no carrier is set up" });
+}
+
+async function packOnce(ctx: Ctx, { orderId, carrier }: { orderId: string; carrier: string }): Promise<string | null> {
   return transact(ctx.db, async (tx) => {
     const order = await lockOrder(tx, ctx, orderId);
-    const orderNumber = String(order.number);
-    const waiting = order.shipments.find(({ state, externalId }) => state === "created" && externalId === null);
-    if (waiting !== undefined) return { parcel: waiting, orderNumber };
+    const waiting = order.shipments.find(({ state }) => state === "created");
+    if (waiting !== undefined) return waiting.id;
     const lines = unshippedLines(order);
     if (order.status !== "paid" || order.shipments.length > 0 || lines.length === 0) return null;
-    const carrier = await carrierFor(tx, ctx, order.shippingMethod);
     const parcel = await addShipment(tx, ctx, { order, carrier, lines });
     const data = { shipmentId: parcel.id, carrier };
     await recordAudit(tx, ctx, { action: "shipment.booked", subjectType: "order", subjectId: orderId, data });
-    return { parcel, orderNumber };
+    return parcel.id;
   });
 }
 
-/** The carrier of the order's shipping method when this process has it, else the first that it has. */
-async function carrierFor(tx: Tx, ctx: Ctx, code: string | null): Promise<string> {
-  const { organizationId } = ctx;
-  const method =
-    code === null
-      ? null
-      : await tx.shippingMethod.findUnique({ where: { organizationId_code: { organizationId, code } } });
-  if (method !== null && ctx.carriers[method.carrier] !== undefined) return method.carrier;
-  const first = Object.keys(ctx.carriers)[0];
-  if (first === undefined) throw new DomainError("shipping_method_unavailable", { reason: "no carrier is set up" });
-  return first;
+/** True when there is a label, or somebody is getting one. The sandbox knows at once which parcels it has, and is believed. */
+async function isTakenCareOf(ctx: Ctx, shipmentId: string): Promise<boolean> {
+  const label = await ctx.db.prisma.carrierLabel.findFirst({
+    where: { organizationId: ctx.organizationId, shipmentId, state: { in: ["asked", "bought", "unknown"] } },
+  });
+  if (label === null) return false;
+  const lost = label.state === "asked" && label.askedAt.getTime() + askingMs <= ctx.now().getTime();
+  if (label.state !== "unknown" && !lost) return true;
+  if (await settleLabel(ctx, label)) return true;
+  await recordNotBought(ctx, { id: label.id, state: "refused", problem: "The sandbox knows no such parcel." });
+  return false;
 }
 
-async function book(carrier: Carrier, input: BookShipmentInput): Promise<BookedShipment> {
-  try {
-    return await carrier.book(input);
-  } catch (error) {
-    if (!(error instanceof ProviderUnavailableError)) throw error;
-    throw new DomainError("provider_unavailable", { carrier: carrier.name }, { cause: error });
-  }
+/** Somebody else was quicker, and is getting the label. */
+function unlessTaken(error: unknown): null {
+  if (isDomainError(error, "conflict")) return null;
+  throw error;
 }

@@ -9,6 +9,9 @@ export interface ShippingChoice {
   readonly code: string;
   readonly title: string;
   readonly priceMinor: bigint;
+  readonly carrier: string;
+  /** The shopper fetches the parcel from a pickup point. */
+  readonly pickup: boolean;
 }
 
 export interface ShippingQuestion {
@@ -41,16 +44,19 @@ export async function findShipping(
 ): Promise<ShippingChoice | null> {
   if (code === null) return null;
   const [method] = await client.$queryRaw<MethodRow[]>`
-    select code, title, price_minor as "priceMinor", free_over_minor as "freeOverMinor", countries
+    select code, title, carrier, pickup, price_minor as "priceMinor", free_over_minor as "freeOverMinor", countries
     from shipping_methods where organization_id = ${organizationId}::uuid and code = ${code} and active`;
   if (!method) return null;
   if (country !== null && method.countries.length > 0 && !method.countries.includes(country)) return null;
-  return { code: method.code, title: method.title, priceMinor: shippingPrice(method, subtotalMinor) };
+  const { title, carrier, pickup } = method;
+  return { code: method.code, title, carrier, pickup, priceMinor: shippingPrice(method, subtotalMinor) };
 }
 
 interface MethodRow {
   code: string;
   title: string;
+  carrier: string;
+  pickup: boolean;
   priceMinor: bigint;
   freeOverMinor: bigint | null;
   countries: string[];

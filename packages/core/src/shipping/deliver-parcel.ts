@@ -26,7 +26,7 @@ export async function deliverParcel(
 ): Promise<LockedOrder> {
   await tx.shipment.update({
     where: { id: parcel.id },
-    data: { state: "delivered", deliveredAt },
+    data: { state: "delivered", deliveredAt, trackAfter: null },
     select: { id: true },
   });
   const shipments = order.shipments.map((each) =>

@@ -30,7 +30,10 @@ export async function dispatchParcel(
   const shipped = addShipped(order, parcel);
   const complete = shipped.lines.every((line) => unitsToCome(line) === 0);
   await moveOn(tx, scope, { order, complete, shippedAt });
-  const data = { state: "shipped", shippedAt, trackingNumber: parcel.trackingNumber } as const;
+  const { trackingNumber } = parcel;
+  // A carrier that we are not connected to is never asked, whatever stands here.
+  const trackAfter = trackingNumber === null ? null : (parcel.trackAfter ?? scope.now());
+  const data = { state: "shipped", shippedAt, trackingNumber, trackAfter } as const;
   await tx.shipment.update({ where: { id: parcel.id }, data, select: { id: true } });
   for (const { orderLineId, quantity } of parcel.lines) {
     await tx.orderLine.update({

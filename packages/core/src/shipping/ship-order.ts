@@ -1,12 +1,13 @@
-import { transact, type Tx } from "@cartwright/db";
+import { transact } from "@cartwright/db";
 
 import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
 import { type LockedOrder, lockOrder } from "#orders/lock-order.ts";
 
-import { addShipment, type Parcel } from "./add-shipment.ts";
+import type { Parcel } from "./add-shipment.ts";
 import { dispatchParcel } from "./dispatch-parcel.ts";
-import { type ParcelLine, unshippedLines } from "./unshipped-lines.ts";
+import { packParcel } from "./pack-parcel.ts";
+import type { ParcelLine } from "./unshipped-lines.ts";
 
 export interface ShipOrderInput {
   readonly orderId: string;
@@ -33,7 +34,8 @@ export async function shipOrder(ctx: Ctx, input: ShipOrderInput): Promise<{ orde
     if (sent !== undefined) return sent.id;
     if (order.status !== "paid")
       throw new DomainError("invalid_order_state", { orderId, status: order.status, wanted: "shipped" });
-    const parcel = waitingParcel(order, input) ?? (await pack(tx, ctx, { order, input }));
+    const parcel =
+      waitingParcel(order, input) ?? (await packParcel(tx, ctx, order, { carrier: noCarrier, ...given(input) }));
     await dispatchParcel(tx, ctx, { order, parcel, shippedAt: ctx.now() });
     return parcel.id;
   });
@@ -48,32 +50,6 @@ function waitingParcel(order: LockedOrder, { lines, trackingNumber }: ShipOrderI
   return { ...waiting, trackingNumber: trackingNumber ?? waiting.trackingNumber };
 }
 
-async function pack(
-  tx: Tx,
-  ctx: Ctx,
-  { order, input }: { order: LockedOrder; input: ShipOrderInput },
-): Promise<Parcel> {
-  const left = unshippedLines(order);
-  const lines = input.lines ?? left;
-  if (left.length === 0 || lines.length === 0)
-    throw new DomainError("invalid_order_state", { orderId: order.id, status: order.status, left: 0 });
-  requireAvailable(lines, left);
-  return addShipment(tx, ctx, {
-    order,
-    id: input.shipmentId,
-    carrier: input.carrier ?? noCarrier,
-    trackingNumber: input.trackingNumber,
-    lines,
-  });
-}
-
-function requireAvailable(lines: readonly ParcelLine[], left: readonly ParcelLine[]): void {
-  const seen = new Set<string>();
-  for (const { lineId, quantity } of lines) {
-    const available = left.find((line) => line.lineId === lineId)?.quantity ?? 0;
-    const twice = seen.has(lineId);
-    seen.add(lineId);
-    if (twice || !Number.isInteger(quantity) || quantity < 1 || quantity > available)
-      throw new DomainError("invalid_input", { lineId, quantity, available });
-  }
+function given({ carrier, ...wish }: ShipOrderInput) {
+  return carrier === undefined ? wish : { ...wish, carrier };
 }

@@ -56,7 +56,7 @@ export interface TestShop {
 
 /**
  * A shop on a real Postgres with nothing on its shelf: one organization, one location, shipping methods `post` (4.90, free
- * from 80.00) and `express` (12.90, Finland only), and providers in memory. Several may share one database.
+ * from 80.00), `express` (12.90, Finland only) and `point` (3.90, to a pickup point in Finland), and providers in memory. Several may share one database.
  */
 export async function createTestShop(options: TestShopOptions = {}): Promise<TestShop> {
   const database = options.db ? null : await createTestDatabase({ max: options.connections ?? 10 });
@@ -122,17 +122,23 @@ function assembleServices({ db, clock, world, settings, wake }: Assembly): Servi
   };
 }
 
+const address = { name: "Havu", line1: "Merikatu 1", postalCode: "00140", city: "Helsinki", country: "FI" };
+
 async function openShop(db: Db, { currency, taxRateBps }: { currency: string; taxRateBps: number }) {
   const organizationId = newId();
   const locationId = newId();
   await db.prisma.organization.create({
     data: { id: organizationId, slug: `shop-${organizationId}`, name: "Havu", currency, taxRateBps },
   });
-  await db.prisma.location.create({ data: { id: locationId, organizationId, name: "Helsinki", isDefault: true } });
+  await db.prisma.location.create({
+    data: { id: locationId, organizationId, name: "Helsinki", isDefault: true, address },
+  });
   const method = { organizationId, currency, carrier: "sandbox" };
+  const point = { pickup: true, service: "POINT", countries: ["FI"], position: 2 };
   await db.prisma.shippingMethod.createMany({
     data: [
       { ...method, id: newId(), code: "post", title: "Post", priceMinor: 490n, freeOverMinor: 8000n, countries: [] },
+      { ...method, ...point, id: newId(), code: "point", title: "Pickup point", priceMinor: 390n },
       { ...method, id: newId(), code: "express", title: "Express", priceMinor: 1290n, countries: ["FI"], position: 1 },
     ],
   });

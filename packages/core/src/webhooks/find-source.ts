@@ -32,7 +32,7 @@ export function findSource(services: Services, name: string): InboxSource | unde
   const provider = Object.hasOwn(payments, name) ? payments[name] : undefined;
   if (provider) return fromProvider(services, provider);
   const carrier = Object.hasOwn(carriers, name) ? carriers[name] : undefined;
-  if (carrier) return fromCarrier(services, carrier, name);
+  if (carrier?.tells) return fromCarrier(services, carrier, name);
   const source = Object.hasOwn(webhookSources, name) ? webhookSources[name] : undefined;
   if (!source) return undefined;
   if (name === "shopify") return fromShopify(services, source);

@@ -173,8 +173,8 @@ test("a carrier's webhooks ship and deliver the order", async () => {
   shop.stripe.approve(order.orderId);
   await syncPayment(shop.ctx, { paymentId: order.paymentId });
   await bookShipment(services, { organizationId: shop.organizationId, orderId: order.orderId });
-  const { id: reference, trackingNumber } = await shop.db.prisma.shipment.findFirstOrThrow({
-    where: { orderId: order.orderId },
+  const { reference, trackingNumber } = await shop.db.prisma.carrierLabel.findFirstOrThrow({
+    where: { shipment: { orderId: order.orderId } },
   });
   const outcomes: string[] = [];
   for (const status of ["delivered", "shipped"]) {

@@ -19,19 +19,31 @@ export async function writeOrganization(tx: Prisma.TransactionClient, now: Date)
       createdAt: now,
     },
   });
-  await tx.location.create({ data: { id: locationId, organizationId, name: "Helsinki", isDefault: true } });
+  await tx.location.create({ data: { id: locationId, organizationId, name: "Helsinki", isDefault: true, address } });
   await tx.shippingMethod.createMany({
     data: shippingMethods.map((method, position) => ({ ...method, organizationId, position, currency: "EUR" })),
   });
 }
+
+/** Where Havu's parcels leave from. */
+const address = {
+  name: "Havu",
+  line1: "Merikatu 1",
+  postalCode: "00140",
+  city: "Helsinki",
+  country: "FI",
+  phone: "+358942560000",
+};
 
 const shippingMethods = [
   {
     id: "0199f000-0000-7000-8000-000000000011",
     code: "posti-locker",
     title: "Posti parcel locker",
-    description: "To the locker nearest to you, 1–2 working days",
+    description: "To a locker or post office that you choose, 1–2 working days",
     carrier: "posti",
+    service: "PO2103",
+    pickup: true,
     priceMinor: 490n,
     freeOverMinor: 8000n,
     countries: ["FI"],
@@ -40,8 +52,10 @@ const shippingMethods = [
     id: "0199f000-0000-7000-8000-000000000012",
     code: "matkahuolto-pickup",
     title: "Matkahuolto pickup point",
-    description: "To a shop or kiosk near you, 1–3 working days",
+    description: "To a shop or kiosk that you choose, 1–3 working days",
     carrier: "matkahuolto",
+    service: "80",
+    pickup: true,
     priceMinor: 450n,
     freeOverMinor: 8000n,
     countries: ["FI"],
@@ -52,6 +66,8 @@ const shippingMethods = [
     title: "Posti home delivery",
     description: "To your door in the evening, 2–3 working days",
     carrier: "posti",
+    service: "PO2104",
+    pickup: false,
     priceMinor: 990n,
     freeOverMinor: null,
     countries: ["FI"],
@@ -62,6 +78,8 @@ const shippingMethods = [
     title: "Posti to the Nordics and Estonia",
     description: "To a pickup point, 3–5 working days",
     carrier: "posti",
+    service: "PO2711",
+    pickup: true,
     priceMinor: 1290n,
     freeOverMinor: 15000n,
     countries: nordics.slice(1),
@@ -72,6 +90,8 @@ const shippingMethods = [
     title: "Posti to Europe",
     description: "To your door, 5–8 working days",
     carrier: "posti",
+    service: "PO2015",
+    pickup: false,
     priceMinor: 1690n,
     freeOverMinor: null,
     countries: union,

@@ -2,10 +2,13 @@
 export class ProviderUnavailableError extends Error {
   override readonly name = "ProviderUnavailableError";
   readonly retryAfterMs: number | null;
+  /** False when what was asked for was certainly not done: the request never left us, or was turned away unread. */
+  readonly maybeDone: boolean;
 
-  constructor(message: string, options: { cause?: unknown; retryAfterMs?: number | null } = {}) {
+  constructor(message: string, options: { cause?: unknown; retryAfterMs?: number | null; maybeDone?: boolean } = {}) {
     super(message, { cause: options.cause });
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.maybeDone = options.maybeDone ?? true;
   }
 }
 

@@ -50,6 +50,18 @@ export const eventCatalogue = {
   "order.cancelled": order.extend({ reason: z.string(), refunded: money.nullable() }),
   "order.rest_cancelled": order.extend({ reason: z.string(), refunded: money.nullable() }),
   "order.refunded": order.extend({ refundId: z.string(), refund: money, reason: z.string() }),
+  /** A parcel got on: a step that is told by no event of its order. */
+  "shipment.tracked": z.object({
+    orderId: z.string(),
+    number: z.string(),
+    customerId: z.string(),
+    shipmentId: z.string(),
+    carrier: z.string(),
+    trackingNumber: z.string().nullable(),
+    status: z.string(),
+    place: z.string().nullable(),
+    occurredAt: z.string(),
+  }),
   "product.created": product,
   "product.updated": product,
   "product.deleted": product,

@@ -28,8 +28,11 @@ export function explain(name: string, error: unknown): unknown {
   if (error instanceof TaskCancelledError)
     return new ProviderUnavailableError(`${name} did not answer in time`, { cause: error });
   if (error instanceof BrokenCircuitError)
-    return new ProviderUnavailableError(`${name} failed repeatedly and is left alone for a moment`, { cause: error });
+    return new ProviderUnavailableError(`${name} failed repeatedly and is left alone for a moment`, {
+      cause: error,
+      maybeDone: false,
+    });
   if (error instanceof BulkheadRejectedError)
-    return new ProviderUnavailableError(`too many calls to ${name} at once`, { cause: error });
+    return new ProviderUnavailableError(`too many calls to ${name} at once`, { cause: error, maybeDone: false });
   return error;
 }

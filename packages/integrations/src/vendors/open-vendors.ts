@@ -10,7 +10,8 @@ import type {
 } from "#contracts/index.ts";
 import { hearEtsy } from "#etsy/index.ts";
 import { createInvoiceProvider } from "#invoice/index.ts";
-import { createSandboxCarrier } from "#sandbox-carrier/index.ts";
+import { createMatkahuolto } from "#matkahuolto/index.ts";
+import { createPosti } from "#posti/index.ts";
 import { createShopifyClient, shopifyScopes } from "#shopify/index.ts";
 import type { Secrets } from "#signatures/index.ts";
 import { createStripeProvider } from "#stripe/index.ts";
@@ -26,19 +27,41 @@ export function openPayments(env: VendorEnv): PaymentProviders {
   return { invoice, stripe: createStripeProvider({ secretKey, webhookSecrets, apiBase, ...guard }) };
 }
 
-/** The sandbox's carriers whose secrets are set; none in production. */
+/** The carriers whose credentials are set. A webhook secret lets them tell of parcels; without one they are asked. */
 export function openCarriers(env: VendorEnv): Carriers {
-  const { CARRIER_API_BASE: baseUrl, CARRIER_API_KEY: apiKey } = env;
-  if (!env.SANDBOX_CARRIER || baseUrl === undefined || apiKey === undefined) return {};
-  const secrets = { posti: env.POSTI_WEBHOOK_SECRET, matkahuolto: env.MATKAHUOLTO_WEBHOOK_SECRET };
-  const guard = guardSettings(env, "CARRIER");
-  const open: Record<string, Carrier> = {};
-  for (const name of ["posti", "matkahuolto"] as const) {
-    const webhookSecrets = secrets[name];
-    if (webhookSecrets === undefined) continue;
-    open[name] = createSandboxCarrier({ name, baseUrl, apiKey, webhookSecrets, ...guard });
-  }
-  return open;
+  const posti = openPosti(env);
+  const matkahuolto = openMatkahuolto(env);
+  return { ...(posti && { posti }), ...(matkahuolto && { matkahuolto }) };
+}
+
+function openPosti(env: VendorEnv): Carrier | null {
+  const { POSTI_CLIENT_ID: clientId, POSTI_CLIENT_SECRET: clientSecret } = env;
+  const { POSTI_GATEWAY_SECRET: gatewaySecret, POSTI_CUSTOMER_NUMBER: customerNumber } = env;
+  const given = [clientId, clientSecret, gatewaySecret, customerNumber];
+  if (given.every((value) => value === undefined)) return null;
+  if (!clientId || !clientSecret || !gatewaySecret || !customerNumber)
+    throw new Error(
+      "Set POSTI_CLIENT_ID, POSTI_CLIENT_SECRET, POSTI_GATEWAY_SECRET and POSTI_CUSTOMER_NUMBER, or none.",
+    );
+  return createPosti({
+    clientId,
+    clientSecret,
+    gatewaySecret,
+    customerNumber,
+    authBase: env.POSTI_AUTH_BASE,
+    apiBase: env.POSTI_API_BASE,
+    trackingBase: env.POSTI_TRACKING_BASE,
+    webhookSecrets: env.POSTI_WEBHOOK_SECRET,
+    ...guardSettings(env, "POSTI"),
+  });
+}
+
+function openMatkahuolto(env: VendorEnv): Carrier | null {
+  const { MATKAHUOLTO_USER: user, MATKAHUOLTO_PASSWORD: password, MATKAHUOLTO_API_BASE: apiBase } = env;
+  if (user === undefined && password === undefined) return null;
+  if (!user || !password) throw new Error("Set MATKAHUOLTO_USER and MATKAHUOLTO_PASSWORD, or neither.");
+  const webhookSecrets = env.MATKAHUOLTO_WEBHOOK_SECRET;
+  return createMatkahuolto({ user, password, apiBase, webhookSecrets, ...guardSettings(env, "MATKAHUOLTO") });
 }
 
 /** Our app at Shopify, where its id and secret are set. */

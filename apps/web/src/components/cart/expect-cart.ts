@@ -79,6 +79,7 @@ function emptyCart(like: MoneyDto): CartDto {
     email: null,
     shippingAddress: null,
     shippingMethodCode: null,
+    pickupPoint: null,
     lines: [],
     itemCount: 0,
     subtotal: zero,

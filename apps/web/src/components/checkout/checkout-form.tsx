@@ -15,6 +15,7 @@ import { AddressFields } from "./address-fields.tsx";
 import { CheckoutSummary } from "./checkout-summary.tsx";
 import { ChoiceCard } from "./choice-card.tsx";
 import { DeliveryChoice } from "./delivery-choice.tsx";
+import { PickupChoice } from "./pickup-choice.tsx";
 import { useCheckout, type PaymentMethod } from "./use-checkout.ts";
 
 interface CheckoutFormProps {
@@ -83,6 +84,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
         </Part>
         <Part title="Delivery">
           <DeliveryChoice methods={checkout.methods} chosen={checkout.method} onChoose={checkout.setCode} />
+          <PickupChoice pickup={checkout.pickup} country={fields.country} />
         </Part>
         <Part title="Payment">
           <div className="grid gap-3">

@@ -26,6 +26,8 @@ const beforeAnything: Readonly<Record<string, readonly [title: string, text: str
     "This delivery does not go to your address",
     "Choose another way of delivery and pay again.",
   ],
+  pickup_point_unavailable: ["This place is closed to parcels", "Choose another place to pick it up and pay again."],
+  provider_unavailable: ["The carrier does not answer", "Choose another way of delivery, or press again in a moment."],
   payment_method_unavailable: ["This way to pay is not available now", "Choose the other one."],
   rate_limited: ["That was too often", "Wait a minute and press again."],
   forbidden: ["This account cannot order here", "Sign out, or use another account."],

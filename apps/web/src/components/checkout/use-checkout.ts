@@ -14,6 +14,7 @@ import { readServerErrors, toAddress, type FieldName } from "./checkout-fields.t
 import { endsAttempt, explainPayFailure, type PayProblem } from "./explain-pay-failure.ts";
 import { useDelivery } from "./use-delivery.ts";
 import { homeCountry, useFields, type Account } from "./use-fields.ts";
+import { usePickup } from "./use-pickup.ts";
 
 export type PaymentMethod = "card" | "invoice";
 
@@ -32,6 +33,7 @@ export function useCheckout({ initialCart, initialMethods, account }: CheckoutSt
   const { fields } = form;
   const initialCountry = initialCart.shippingAddress?.country ?? homeCountry;
   const delivery = useDelivery({ cart, country: fields.country, initialMethods, initialCountry });
+  const pickup = usePickup({ cart, method: delivery.method, country: fields.country, postalCode: fields.postalCode });
   const [payment, setPayment] = useState<PaymentMethod>("card");
   const [problem, setProblem] = useState<PayProblem | null>(null);
   const [busy, setBusy] = useState(false);
@@ -44,6 +46,7 @@ export function useCheckout({ initialCart, initialMethods, account }: CheckoutSt
       email: fields.email.trim(),
       shippingAddress: toAddress(fields),
       shippingMethodCode: delivery.method?.code,
+      pickupPointId: pickup.chosen?.id ?? null,
     };
     await client.cart.setDetails.mutate(details);
     const order = { cartId: cart.id, paymentMethod: payment, expectedTotal };
@@ -82,7 +85,7 @@ export function useCheckout({ initialCart, initialMethods, account }: CheckoutSt
     setCart(await client.cart.acceptPrices.mutate({ id: cart.id }));
     setProblem(null);
   };
-  return { cart, ...form, ...delivery, payment, setPayment, problem, busy, pay, acceptPrices };
+  return { cart, ...form, ...delivery, pickup, payment, setPayment, problem, busy, pay, acceptPrices };
 }
 
 // The button stays busy until the next page is there.

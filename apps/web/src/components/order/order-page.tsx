@@ -63,6 +63,7 @@ export function OrderPage({ initial, accessToken, returned, signedIn }: OrderPag
         <Receipt order={order} />
         <div className="grid gap-8">
           <Shipments order={order} />
+          <PickupPlace order={order} />
           <section aria-labelledby="to">
             <h2 id="to" className="text-14 font-semibold">
               Goes to
@@ -84,6 +85,25 @@ export function OrderPage({ initial, accessToken, returned, signedIn }: OrderPag
         </div>
       </div>
     </div>
+  );
+}
+
+function PickupPlace({ order: { pickupPoint } }: { readonly order: OrderDto }) {
+  if (pickupPoint === null) return null;
+  const { name, street, postalCode, city } = pickupPoint;
+  return (
+    <section aria-labelledby="pickup">
+      <h2 id="pickup" className="text-14 font-semibold">
+        Pick it up at
+      </h2>
+      <address className="mt-2 text-14 not-italic">
+        <span className="block">{name}</span>
+        <span className="block">{street}</span>
+        <span className="block">
+          {postalCode} {city}
+        </span>
+      </address>
+    </section>
   );
 }
 

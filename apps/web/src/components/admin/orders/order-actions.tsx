@@ -9,6 +9,7 @@ import { isZero } from "#lib/money.ts";
 
 import { moneyLeft } from "../parts/money-left.ts";
 import { useMay } from "../shell/member.tsx";
+import { BuyLabelDialog } from "./buy-label-dialog.tsx";
 import { CancelDialog } from "./cancel-dialog.tsx";
 import { CancelRestDialog } from "./cancel-rest-dialog.tsx";
 import { MarkPaidDialog } from "./mark-paid-dialog.tsx";
@@ -16,10 +17,11 @@ import { RefundDialog } from "./refund-dialog.tsx";
 import { ShipDialog } from "./ship-dialog.tsx";
 import { unitsToShip } from "./units-to-ship.ts";
 
-type Action = "markPaid" | "ship" | "refund" | "cancel" | "cancelRest";
+type Action = "markPaid" | "buyLabel" | "ship" | "refund" | "cancel" | "cancelRest";
 
 const dialogs = {
   markPaid: MarkPaidDialog,
+  buyLabel: BuyLabelDialog,
   ship: ShipDialog,
   refund: RefundDialog,
   cancel: CancelDialog,
@@ -27,6 +29,7 @@ const dialogs = {
 } as const;
 const words: Record<Action, string> = {
   markPaid: "Mark paid",
+  buyLabel: "Buy label",
   ship: "Ship order",
   refund: "Refund",
   cancel: "Cancel order",
@@ -62,7 +65,8 @@ function useOffered(order: OrderDto): readonly Action[] {
   const { status } = order;
   const offered: Action[] = [];
   if (mayWrite && status === "pending" && order.paymentMethod === "invoice") offered.push("markPaid");
-  if (mayWrite && status === "paid" && order.lines.some((line) => unitsToShip(line) > 0)) offered.push("ship");
+  if (mayWrite && status === "paid" && order.lines.some((line) => unitsToShip(line) > 0))
+    offered.push("buyLabel", "ship");
   if (mayRefund && !isZero(moneyLeft(order.captured, order.refunded))) offered.push("refund");
   if (mayWrite && ["pending", "paid"].includes(status) && order.fulfillmentStatus === "unfulfilled")
     offered.push("cancel");

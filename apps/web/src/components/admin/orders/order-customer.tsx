@@ -57,6 +57,17 @@ export function OrderCustomer({ order }: { readonly order: OrderDto }) {
       ) : (
         <p>No address was given.</p>
       )}
+      {order.pickupPoint !== null && (
+        <>
+          <h3 className="mt-4 mb-1 text-muted">Picks it up at</h3>
+          <address className="not-italic">
+            <span className="block">{order.pickupPoint.name}</span>
+            <span className="block">
+              {order.pickupPoint.street}, {order.pickupPoint.postalCode} {order.pickupPoint.city}
+            </span>
+          </address>
+        </>
+      )}
       {order.shippingTitle !== null && <p className="mt-1 text-muted">{order.shippingTitle}</p>}
     </Panel>
   );

@@ -33,7 +33,12 @@ export function OrderPage({ id }: { readonly id: string }) {
     data: order,
     error,
     refetch,
-  } = useQuery(trpc.admin.orders.get.queryOptions({ id }, { refetchInterval: 60_000 }));
+  } = useQuery(
+    trpc.admin.orders.get.queryOptions(
+      { id },
+      { refetchInterval: ({ state }) => (travels(state.data) ? 10_000 : 60_000) },
+    ),
+  );
   useTitle(order ? `${order.number} ${orderStates[order.status].word.toLowerCase()}` : "Order");
   if (order) return <Loaded order={order} />;
   return (
@@ -42,6 +47,11 @@ export function OrderPage({ id }: { readonly id: string }) {
       {error ? <Unread error={error} onRetry={() => void refetch()} /> : <OrderSkeleton />}
     </>
   );
+}
+
+/** A parcel is on its way, or its label is: news may come any moment. */
+function travels(order: OrderDto | undefined): boolean {
+  return order?.shipments.some(({ state }) => state === "created" || state === "shipped") ?? false;
 }
 
 function Unread({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
@@ -76,7 +86,7 @@ function Loaded({ order }: { readonly order: OrderDto }) {
           {order.openShortfalls > 0 && <OrderShortfalls orderId={order.id} />}
           <OrderLines lines={order.lines} />
           <OrderMoney order={order} />
-          <OrderShipments shipments={order.shipments} />
+          <OrderShipments order={order} />
         </div>
         <div className="grid grid-cols-1 gap-4">
           <OrderCustomer order={order} />

@@ -13,7 +13,7 @@ import { ActionDialog } from "../parts/action-dialog.tsx";
 import { countWords } from "../parts/count-words.ts";
 import { readField } from "../parts/read-field.ts";
 import { chosenLines, LineQuantities } from "./line-quantities.tsx";
-import { unitsToShip } from "./units-to-ship.ts";
+import { allToShip, unitsToShip } from "./units-to-ship.ts";
 import { useOrderChange } from "./use-order-change.ts";
 
 const carriers = [
@@ -25,8 +25,7 @@ const carriers = [
 /** Says that a parcel left: all of the order, or part of it. */
 export function ShipDialog({ order, onClose }: { readonly order: OrderDto; readonly onClose: () => void }) {
   const trpc = useTRPC();
-  const whole = Object.fromEntries(order.lines.map((line) => [line.id, unitsToShip(line)]));
-  const [chosen, setChosen] = useState<Readonly<Record<string, number>>>(whole);
+  const [chosen, setChosen] = useState<Readonly<Record<string, number>>>(allToShip(order));
   const onSuccess = useOrderChange(`${order.number} is shipped`, onClose);
   const { mutate, isPending, error } = useMutation(trpc.admin.orders.ship.mutationOptions({ onSuccess }));
   const units = Object.values(chosen).reduce((sum, quantity) => sum + quantity, 0);

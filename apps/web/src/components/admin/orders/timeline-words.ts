@@ -25,6 +25,10 @@ const events: Readonly<Record<string, string>> = {
   "shortfall.mapped": "Unknown line mapped",
   "shortfall.dismissed": "Line needs no stock",
   "channel.cancel_too_late": "Cancelled at the channel, after it had left",
+  "label.bought": "Label bought",
+  "label.cancelled": "Label called off",
+  "label.released": "No label was made",
+  "return_label.bought": "Return label bought",
 };
 
 /** `order.paid` → "Paid"; an event that is not known by name is told by its own words. */

@@ -1,0 +1,28 @@
+import { transact } from "@cartwright/db";
+
+import { recordAudit } from "#audit/record-audit.ts";
+import type { Ctx } from "#context.ts";
+import type { Address } from "#orders/address.ts";
+import { readAddress } from "#orders/read-address.ts";
+
+/**
+ * Says where the shop's parcels leave from, and returns come back to.
+ *
+ * @throws DomainError `address_invalid`
+ */
+export async function setSender(ctx: Ctx, entered: unknown): Promise<Address> {
+  const address = readAddress(entered);
+  const { organizationId } = ctx;
+  await transact(ctx.db, async (tx) => {
+    const where = { organizationId, isDefault: true };
+    await tx.location.updateMany({ where, data: { address: { ...address } } });
+    const data = { postalCode: address.postalCode, city: address.city };
+    await recordAudit(tx, ctx, {
+      action: "sender.changed",
+      subjectType: "organization",
+      subjectId: organizationId,
+      data,
+    });
+  });
+  return address;
+}

@@ -1,0 +1,2 @@
+export { createMatkahuolto } from "./create-matkahuolto.ts";
+export type { MatkahuoltoOptions } from "./matkahuolto-options.ts";

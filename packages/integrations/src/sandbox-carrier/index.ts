@@ -1,1 +1,0 @@
-export { createSandboxCarrier, type SandboxCarrierOptions } from "./create-sandbox-carrier.ts";
