@@ -89,13 +89,8 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
   const erp = createErp({ clock, deliveries, secret: secrets.erp });
   const marketplaces = createMarketplaceApis({ clock, deliveries, secrets, publicUrl });
   const inbox = createInbox(clock);
-  const shopify = lazyShopify({
-    settings: { ...defaultShopify, ...settings.shopify },
-    clock,
-    faults,
-    log,
-    publicUrl,
-  });
+  const own = { ...defaultShopify, ...settings.shopify };
+  const shopify = lazyShopify({ settings: own, clock, faults, log, publicUrl });
   const erpKeys = oncePerKey();
 
   const reset = () => {

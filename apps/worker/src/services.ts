@@ -7,6 +7,7 @@ import { workerConnectionName } from "@cartwright/core/jobs/worker-lock";
 import { createHintListener } from "@cartwright/core/marketplaces/hear-hint";
 import { openStockChannels } from "@cartwright/core/marketplaces/open-stock-channels";
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
+import { createShopifyStock } from "@cartwright/core/shopify/stock-channel";
 import { createSyncRegistry } from "@cartwright/integrations/sync";
 import {
   openCarriers,
@@ -31,7 +32,8 @@ export function openWorkerServices(env: WorkerEnv): WorkerServices {
   const { integrations, STORE_SLUG: storeSlug } = env;
   const sources = installIntegrations(services, { integrations, storeSlug, events, sync, jobs: services.jobs });
   const webhookSources = { ...openWebhookSources(env, { hearMarketplace: createHintListener(services) }), ...sources };
-  const stockChannels = openStockChannels(services);
+  const ofShopify = services.shopify && { shopify: createShopifyStock(services) };
+  const stockChannels = { ...openStockChannels(services), ...ofShopify };
   return { services: { ...services, syncJobs: sync, webhookSources, stockChannels }, subscriptions, close };
 }
 

@@ -30,6 +30,7 @@ const shopInput = z.strictObject({
   status: z.union([z.literal(200), z.literal(402), z.literal(403), z.literal(423)]).optional(),
   bulkDelayMs: z.number().int().min(0).optional(),
 });
+const settingsInput = shopInput.omit({ products: true, orders: true, seed: true });
 const changes = z.strictObject({
   /** So many new ones, made now. */
   add: z.number().int().min(0).max(100_000).default(0),
@@ -57,9 +58,14 @@ const switches = z.strictObject({
   answerVersion: z.string().optional(),
 });
 
+const at = "/shopify/control/shops/:shop";
+
 /** Levers beside Shopify's API: what a shop holds, and how it misbehaves. They never fail on demand. */
 export function controlRoutes(world: ShopifyWorld): Route[] {
-  const at = "/shopify/control/shops/:shop";
+  return [...shopRoutes(world), ...mishapRoutes(world)];
+}
+
+function shopRoutes(world: ShopifyWorld): Route[] {
   const shopOf = (exchange: Exchange) => world.shopOf(param(exchange, "shop"));
   return [
     { method: "GET", pattern: at, handle: (exchange) => json(describe(world, shopOf(exchange))) },
@@ -76,9 +82,7 @@ export function controlRoutes(world: ShopifyWorld): Route[] {
       pattern: `${at}/settings`,
       handle: (exchange) => {
         const shop = shopOf(exchange);
-        const given = withoutUndefined(
-          parseJsonBody(exchange, shopInput.omit({ products: true, orders: true, seed: true })),
-        );
+        const given = withoutUndefined(parseJsonBody(exchange, settingsInput));
         shop.settings = { ...shop.settings, ...given };
         if (given.throttle !== undefined) shop.throttle = createThrottle(given.throttle, world.clock);
         return json(describe(world, shop));
@@ -89,37 +93,33 @@ export function controlRoutes(world: ShopifyWorld): Route[] {
       pattern: `${at}/${kind}`,
       handle: (exchange) => json(changeThings(world, shopOf(exchange), kind, parseJsonBody(exchange, changes))),
     })),
-    {
-      method: "POST",
-      pattern: `${at}/uninstall`,
-      handle: (exchange) => {
-        const shop = shopOf(exchange);
-        world.contextFor(shop, new Set()).tell("APP_UNINSTALLED", 0);
-        world.tokens.end(shop.settings.domain, "all");
-        shop.installed = false;
-        shop.subscriptions.clear();
-        return json({ uninstalled: true });
-      },
-    },
-    {
-      method: "POST",
-      pattern: `${at}/expire-tokens`,
-      handle: (exchange) => {
-        world.tokens.end(param(exchange, "shop"), "access");
-        return json({ expired: true });
-      },
-    },
-    {
-      method: "POST",
-      pattern: `${at}/drop-subscriptions`,
-      handle: (exchange) => {
-        const { subscriptions } = shopOf(exchange);
-        const dropped = subscriptions.size;
-        subscriptions.clear();
-        return json({ dropped });
-      },
-    },
     { method: "POST", pattern: `${at}/messages`, handle: (exchange) => sendOne(world, shopOf(exchange), exchange) },
+  ];
+}
+
+function mishapRoutes(world: ShopifyWorld): Route[] {
+  const pull = (pattern: string, work: (shop: Shop, exchange: Exchange) => object): Route => ({
+    method: "POST",
+    pattern,
+    handle: (exchange) => json(work(world.shopOf(param(exchange, "shop")), exchange)),
+  });
+  return [
+    pull(`${at}/uninstall`, (shop) => {
+      world.contextFor(shop, new Set()).tell("APP_UNINSTALLED", 0);
+      world.tokens.end(shop.settings.domain, "all");
+      shop.installed = false;
+      shop.subscriptions.clear();
+      return { uninstalled: true };
+    }),
+    pull(`${at}/expire-tokens`, (shop) => {
+      world.tokens.end(shop.settings.domain, "access");
+      return { expired: true };
+    }),
+    pull(`${at}/drop-subscriptions`, ({ subscriptions }) => {
+      const dropped = subscriptions.size;
+      subscriptions.clear();
+      return { dropped };
+    }),
     {
       method: "POST",
       pattern: "/shopify/control",

@@ -35,10 +35,17 @@ export const defaultShop = {
   bulkDelayMs: 0,
 } as const satisfies Omit<ShopSettings, "domain">;
 
+/** Makes things up that lead to each other, so that no file need know all others. */
+export interface Makers {
+  product(shop: Shop, index: number): object;
+  inventoryItem(shop: Shop, index: number): object;
+}
+
 /** One shop at Shopify, with all that is in it. */
 export interface Shop {
   settings: ShopSettings;
   readonly clock: Clock;
+  readonly makers: Makers;
   readonly products: Collection;
   readonly orders: Collection;
   /** What stands on the shelf, where somebody set it: by inventory item and location. */
@@ -56,10 +63,11 @@ export interface Shop {
 const monthMs = 30 * 24 * 3_600_000;
 
 /** Opens a shop whose products and orders were changed, one after another, within the last thirty days. */
-export function openShop(settings: ShopSettings, clock: Clock): Shop {
+export function openShop(settings: ShopSettings, { clock, makers }: Pick<Shop, "clock" | "makers">): Shop {
   const shop: Shop = {
     settings,
     clock,
+    makers,
     products: new Collection(),
     orders: new Collection(),
     stock: new Map(),

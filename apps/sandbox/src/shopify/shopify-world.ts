@@ -8,8 +8,10 @@ import type { Faults } from "../faults/faults.ts";
 import type { Log } from "../log.ts";
 import type { BulkJob } from "./bulk/bulk-job.ts";
 import { writeBulkFile } from "./bulk/write-bulk-file.ts";
+import { makeProduct } from "./fixtures/make-product.ts";
+import { makeInventoryItem } from "./fixtures/make-variant.ts";
 import type { GraphqlContext } from "./graphql-context.ts";
-import { defaultShop, openShop, type Shop, type ShopSettings } from "./shop.ts";
+import { defaultShop, type Makers, openShop, type Shop, type ShopSettings } from "./shop.ts";
 import { createTokens, type Tokens } from "./tokens.ts";
 import { tellSubscribers, type WebhookSending } from "./webhooks/send-webhooks.ts";
 
@@ -84,26 +86,11 @@ export function createShopifyWorld({ settings, clock, faults, log, publicUrl }: 
     sending,
     shopOf: (domain) => shops.get(domain) ?? world.openAnew({ ...defaultShop, domain }),
     openAnew(wanted) {
-      const shop = openShop(wanted, clock);
+      const shop = openShop(wanted, { clock, makers });
       shops.set(wanted.domain, shop);
       return shop;
     },
-    contextFor(shop, scopes) {
-      const { domain } = shop.settings;
-      const context: GraphqlContext = {
-        shop,
-        scopes,
-        bulk: null,
-        fileUrl: (id, partial) =>
-          `${publicUrl()}/shopify/${domain}/bulk/${id.split("/").at(-1) ?? ""}.jsonl${partial ? "?partial=1" : ""}`,
-        startBulk(id) {
-          const job = shop.bulkJobs.get(id);
-          if (job !== undefined) begin(job, context);
-        },
-        tell: (topic, index) => tellSubscribers(sending, shop, { topic, index }),
-      };
-      return context;
-    },
+    contextFor: (shop, scopes) => contextOf({ shop, scopes }, { sending, publicUrl, begin }),
     signingSecret,
     signWithOlder: (older) => void (state.older = older),
     failNextBulk: (afterRoots) => void (state.failAfter = afterRoots),
@@ -121,4 +108,32 @@ export function createShopifyWorld({ settings, clock, faults, log, publicUrl }: 
     },
   };
   return world;
+}
+
+const makers: Makers = { product: makeProduct, inventoryItem: makeInventoryItem };
+
+interface ContextParts {
+  readonly sending: WebhookSending;
+  readonly publicUrl: () => string;
+  readonly begin: (job: BulkJob, context: GraphqlContext) => void;
+}
+
+function contextOf(
+  { shop, scopes }: Pick<GraphqlContext, "shop" | "scopes">,
+  { sending, publicUrl, begin }: ContextParts,
+): GraphqlContext {
+  const { domain } = shop.settings;
+  const context: GraphqlContext = {
+    shop,
+    scopes,
+    bulk: null,
+    fileUrl: (id, partial) =>
+      `${publicUrl()}/shopify/${domain}/bulk/${id.split("/").at(-1) ?? ""}.jsonl${partial ? "?partial=1" : ""}`,
+    startBulk(id) {
+      const job = shop.bulkJobs.get(id);
+      if (job !== undefined) begin(job, context);
+    },
+    tell: (topic, index) => tellSubscribers(sending, shop, { topic, index }),
+  };
+  return context;
 }

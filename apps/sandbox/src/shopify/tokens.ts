@@ -47,6 +47,7 @@ export function createTokens(clock: Clock): Tokens {
   let refreshed = 0;
 
   const until = (seconds: number): number => clock.now().getTime() + seconds * 1_000;
+  const isGood = ({ expiresAtMs }: Grant): boolean => expiresAtMs > clock.now().getTime();
   const give = (grant: Omit<Grant, "expiresAtMs">, seconds: number | null): string => {
     const token = `shpat_${randomBytes(16).toString("hex")}`;
     access.set(token, { ...grant, expiresAtMs: seconds === null ? Number.POSITIVE_INFINITY : until(seconds) });
@@ -55,19 +56,13 @@ export function createTokens(clock: Clock): Tokens {
   const pair = (grant: Omit<Grant, "expiresAtMs">): TokenAnswer => {
     const refreshToken = `shprt_${randomBytes(16).toString("hex")}`;
     refreshing.set(refreshToken, { ...grant, expiresAtMs: until(lifetimeS.refresh) });
-    return {
-      access_token: give(grant, lifetimeS.code),
-      scope: grant.scopes.join(","),
-      expires_in: lifetimeS.code,
-      refresh_token: refreshToken,
-      refresh_token_expires_in: lifetimeS.refresh,
-    };
+    return { ...describe(grant, give(grant, lifetimeS.code), lifetimeS.code), ...describeRefresh(refreshToken) };
   };
   const spend = (from: Map<string, Grant>, key: string, shop: string): Grant | null => {
     const grant = from.get(key);
     if (grant?.shop !== shop) return null;
     from.delete(key);
-    return grant.expiresAtMs > clock.now().getTime() ? grant : null;
+    return isGood(grant) ? grant : null;
   };
   return {
     issueCode(shop, scopes) {
@@ -88,15 +83,14 @@ export function createTokens(clock: Clock): Tokens {
     },
     clientCredentials(shop, scopes) {
       const seconds = lifetimeS.client_credentials;
-      return { access_token: give({ shop, scopes }, seconds), scope: scopes.join(","), expires_in: seconds };
+      return describe({ scopes }, give({ shop, scopes }, seconds), seconds);
     },
     find(token) {
       const grant = access.get(token);
-      return grant && grant.expiresAtMs > clock.now().getTime() ? grant : undefined;
+      return grant && isGood(grant) ? grant : undefined;
     },
     end(shop, which) {
-      for (const map of which === "all" ? [codes, access, refreshing] : [access])
-        for (const [key, grant] of map) if (grant.shop === shop) map.delete(key);
+      for (const map of which === "all" ? [codes, access, refreshing] : [access]) forget(map, shop);
     },
     counts: () => ({ refreshed }),
     clear() {
@@ -104,4 +98,16 @@ export function createTokens(clock: Clock): Tokens {
       refreshed = 0;
     },
   };
+}
+
+function forget(from: Map<string, Grant>, shop: string): void {
+  for (const [key, grant] of from) if (grant.shop === shop) from.delete(key);
+}
+
+function describe({ scopes }: Pick<Grant, "scopes">, token: string, seconds: number) {
+  return { access_token: token, scope: scopes.join(","), expires_in: seconds };
+}
+
+function describeRefresh(token: string) {
+  return { refresh_token: token, refresh_token_expires_in: lifetimeS.refresh };
 }

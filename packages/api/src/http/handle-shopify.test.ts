@@ -1,13 +1,36 @@
-import { createHmac } from "node:crypto";
-
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { createShopifyApp, shopifyKeys } from "@cartwright/core/testing";
+import type { Services } from "@cartwright/core";
 
 import { createTestApi, type TestApi } from "#testing/create-test-api.ts";
 
-// Nobody answers there: what is tested here ends before Shopify is asked.
-const shopify = createShopifyApp("http://127.0.0.1:9/shopify");
+const asked: string[] = [];
+const ask = (what: string) => {
+  asked.push(what);
+  return Promise.reject(new Error("Shopify was asked"));
+};
+
+// What is tested here ends before Shopify is asked; the whole way is walked with the sandbox, in the worker's tests.
+const shopify: NonNullable<Services["shopify"]> = {
+  apiVersion: "2026-10",
+  scopes: ["read_products", "read_orders"],
+  openShop() {
+    throw new Error("a shop was opened");
+  },
+  get reader(): never {
+    throw new Error("a shop was read");
+  },
+  oauth: {
+    authorizeUrl: ({ shopDomain, redirectUri, state }) =>
+      `https://${shopDomain}/admin/oauth/authorize?${new URLSearchParams({ redirect_uri: redirectUri, state }).toString()}`,
+    verifyCallback(query) {
+      if (query.get("hmac") !== "good") throw Object.assign(new Error("forged"), { name: "InvalidSignatureError" });
+    },
+    exchangeCode: () => ask("exchangeCode"),
+    refresh: () => ask("refresh"),
+    clientCredentials: () => ask("clientCredentials"),
+  },
+};
 let api: TestApi;
 let token: string;
 
@@ -24,12 +47,8 @@ test("staff are sent to Shopify with a cookie that only comes back here, and can
   const answer = await install("?shop=havu.myshopify.com", { token });
   expect(answer.status).toBe(302);
   const to = new URL(answer.headers.get("location") ?? "");
-  expect(to.pathname).toBe("/shopify/havu.myshopify.com/admin/oauth/authorize");
-  expect(Object.fromEntries(to.searchParams)).toMatchObject({
-    client_id: shopifyKeys.clientId,
-    redirect_uri: "https://shop.test/api/shopify/callback",
-    scope: shopify.scopes.join(","),
-  });
+  expect(to.host).toBe("havu.myshopify.com");
+  expect(to.searchParams.get("redirect_uri")).toBe("https://shop.test/api/shopify/callback");
   const cookie = answer.headers.get("set-cookie") ?? "";
   expect(cookie).toMatch(
     /^cartwright_shopify=[\w-]+; Path=\/api\/shopify; Max-Age=600; HttpOnly; SameSite=Lax; Secure$/,
@@ -45,25 +64,17 @@ test("nobody else begins an installation, nor at an address that is none of Shop
 });
 
 test("who comes back without Shopify's signature, or without the cookie, connects nothing", async () => {
-  const facts: Record<string, string> = {
-    code: "c",
-    shop: "havu.myshopify.com",
-    state: "s",
-    timestamp: String(Math.floor(api.shop.clock.now().getTime() / 1_000)),
-  };
-  const message = Object.keys(facts)
-    .toSorted()
-    .map((key) => `${key}=${facts[key]}`);
-  const hmac = createHmac("sha256", shopifyKeys.clientSecrets[0]).update(message.join("&")).digest("hex");
+  const facts = { code: "c", shop: "havu.myshopify.com", state: "s" };
   const back = (query: object, headers: Record<string, string> = {}) =>
     api.call("GET", `/api/shopify/callback?${new URLSearchParams({ ...facts, ...query }).toString()}`, { headers });
   for (const answer of [
     await back({}),
-    await back({ hmac: "0".repeat(64) }),
-    await back({ hmac }),
-    await back({ hmac }, { cookie: "cartwright_shopify=forged" }),
-    await back({ hmac }, { cookie: "session=x; cartwright_shopify=" }),
+    await back({ hmac: "bad" }),
+    await back({ hmac: "good" }),
+    await back({ hmac: "good" }, { cookie: "cartwright_shopify=forged" }),
+    await back({ hmac: "good" }, { cookie: "session=x; cartwright_shopify=" }),
   ])
     expect([answer.status, answer.json.error.code]).toEqual([401, "invalid_signature"]);
+  expect(asked).toEqual([]);
   expect(await api.shop.db.prisma.shopifyIntegration.count()).toBe(0);
 });

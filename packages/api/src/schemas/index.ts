@@ -17,6 +17,7 @@ export * from "./outside-services.ts";
 export * from "./paging.ts";
 export * from "./products.ts";
 export * from "./shipping.ts";
+export * from "./shopify.ts";
 export * from "./stores.ts";
 export * from "./subscribers.ts";
 export * from "./sync.ts";

@@ -1,6 +1,5 @@
 import { Prisma, runSql } from "@cartwright/db";
-import type { ShopifyBudget } from "@cartwright/integrations/contracts";
-import { fadesWithinS, unknownPoints } from "@cartwright/integrations/shopify";
+import { fadesWithinS, type ShopifyBudget, unknownPoints } from "@cartwright/integrations/contracts";
 
 import type { Services } from "#context.ts";
 

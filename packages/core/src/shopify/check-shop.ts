@@ -1,15 +1,10 @@
 import type { ShopifyShop } from "@cartwright/integrations/contracts";
-import {
-  createSubscription,
-  deleteSubscription,
-  listSubscriptions,
-  readShopFacts,
-} from "@cartwright/integrations/shopify";
 
 import type { Services } from "#context.ts";
 import { isDomainError } from "#errors.ts";
 
-import { openShopifyShop, shopifyApp } from "./open-shopify-shop.ts";
+import { openShopifyShop } from "./open-shopify-shop.ts";
+import { shopifyApp } from "./shopify-app.ts";
 import { wantedTopics } from "./wanted-topics.ts";
 
 export interface CheckedShop {
@@ -64,14 +59,14 @@ interface Asking {
 }
 
 async function keepFacts(services: Services, { shop, integrationId, signal }: Asking): Promise<void> {
-  const { shop: facts, currentAppInstallation } = await shop.graphql(readShopFacts, {}, { signal });
+  const { name, currency, scopes } = await shop.readFacts({ signal });
   await services.db.prisma.shopifyIntegration.updateMany({
     where: { id: integrationId },
     data: {
       apiVersion: shopifyApp(services).apiVersion,
-      shopName: facts.name,
-      currency: facts.currencyCode,
-      scopes: currentAppInstallation.accessScopes.map(({ handle }) => handle),
+      shopName: name,
+      currency,
+      scopes: [...scopes],
     },
   });
 }
@@ -80,15 +75,13 @@ async function checkSubscriptions(
   shop: ShopifyShop,
   { uri, signal }: { uri: string; signal: AbortSignal },
 ): Promise<CheckedShop> {
-  const { webhookSubscriptions } = await shop.graphql(listSubscriptions, { first: 250 }, { signal });
-  const there = new Set(webhookSubscriptions.nodes.filter((each) => each.uri === uri).map(({ topic }) => topic));
-  const missing = wantedTopics.filter((topic) => !there.has(topic));
-  await every(missing, (topic) =>
-    shop.graphql(createSubscription, { topic, webhookSubscription: { uri } }, { signal }),
-  );
+  const there = await shop.listSubscriptions({ signal });
+  const heard = new Set(there.filter((each) => each.uri === uri).map(({ topic }) => topic));
+  const missing = wantedTopics.filter((topic) => !heard.has(topic));
+  await every(missing, (topic) => shop.subscribe({ topic, uri }, { signal }));
   // Ours were made by this app alone; another address is one that we had before.
-  const stale = webhookSubscriptions.nodes.filter((each) => each.uri !== uri);
-  await every(stale, ({ id }) => shop.graphql(deleteSubscription, { id }, { signal }));
+  const stale = there.filter((each) => each.uri !== uri);
+  await every(stale, ({ id }) => shop.unsubscribe(id, { signal }));
   return { repaired: missing.length, removed: stale.length };
 }
 

@@ -1,13 +1,12 @@
 import { type ShopifyIntegration, newId } from "@cartwright/db";
-import type { ShopifyTokens } from "@cartwright/integrations/contracts";
-import { isShopifyRefusal } from "@cartwright/integrations/shopify";
+import { isShopifyRefusal, type ShopifyTokens } from "@cartwright/integrations/contracts";
 
 import type { Services } from "#context.ts";
 import { DomainError } from "#errors.ts";
 import { unseal } from "#secrets/secret-box.ts";
 
-import { shopifyApp } from "./open-shopify-shop.ts";
 import { sealTokens } from "./seal-tokens.ts";
+import { shopifyApp } from "./shopify-app.ts";
 
 export interface TokenWanted {
   readonly integrationId: string;

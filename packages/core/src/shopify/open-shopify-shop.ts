@@ -1,11 +1,11 @@
 import type { ShopifyIntegration } from "@cartwright/db";
-import type { ShopifyClient, ShopifyShop } from "@cartwright/integrations/contracts";
+import type { ShopifyShop } from "@cartwright/integrations/contracts";
 
 import type { Services } from "#context.ts";
-import { DomainError } from "#errors.ts";
 
 import { createBudgetRows } from "./budget-rows.ts";
 import { keepAccessToken } from "./keep-access-token.ts";
+import { shopifyApp } from "./shopify-app.ts";
 
 /** Which shop, as rows that belong to it name it. */
 export type IntegrationKey = Pick<ShopifyIntegration, "id" | "organizationId" | "shopDomain">;
@@ -39,10 +39,4 @@ function noteVersion({ db, log }: Services, { id, shopDomain }: IntegrationKey, 
       .updateMany({ where: { id }, data: { answeredVersion: answered } })
       .catch((error: unknown) => log.warn({ err: error, shopDomain }, "shopify_version_not_noted"));
   };
-}
-
-/** Our app at Shopify; throws `service_unavailable` where its keys are not set. */
-export function shopifyApp({ shopify }: Pick<Services, "shopify">): ShopifyClient {
-  if (shopify === undefined) throw new DomainError("service_unavailable", { service: "shopify" });
-  return shopify;
 }

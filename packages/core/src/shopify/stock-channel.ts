@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 
-import type {
-  ListedQuantity,
-  QuantityOutcome,
-  SetQuantities,
-  ShopifyShop,
-  StockChannel,
+import {
+  isShopifyRefusal,
+  type ListedQuantity,
+  type QuantityOutcome,
+  type SetQuantities,
+  ShopifyRefusedError,
+  type ShopifyShop,
+  type StockChannel,
 } from "@cartwright/integrations/contracts";
-import { isShopifyRefusal, setInventory, ShopifyRefusedError } from "@cartwright/integrations/shopify";
 
 import type { Services } from "#context.ts";
 import { isDomainError } from "#errors.ts";
@@ -81,12 +82,9 @@ async function setOnce(shop: ShopifyShop, { left, key, signal }: OneCall): Promi
     inventoryItemId: listing.externalId,
     locationId: listing.externalIds["locationId"] ?? "",
     quantity,
-    // Our shelf is what counts, whatever Shopify showed before.
-    changeFromQuantity: null,
   }));
-  const input = { name: "available", reason: "correction", quantities: rows };
   try {
-    await shop.graphql(setInventory, { input, key }, { signal });
+    await shop.setQuantities({ quantities: rows, key }, { signal });
     return new Map();
   } catch (error) {
     if (!isShopifyRefusal(error, "user_errors")) throw error;

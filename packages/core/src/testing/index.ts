@@ -3,4 +3,3 @@ export { createTestClock, type TestClock } from "./test-clock.ts";
 export { createFakeProvider, type FakeProvider } from "./fake-provider.ts";
 export { createFakeCarrier, type FakeCarrier } from "./fake-carrier.ts";
 export type { NewTestProduct, TestProduct } from "./add-product.ts";
-export { createShopifyApp, shopifyKeys } from "./shopify-app.ts";

@@ -2,6 +2,8 @@ export * from "./errors.ts";
 export { eventCatalogue } from "./event-catalogue.ts";
 export type * from "./events.ts";
 export * from "./sync-errors.ts";
+export * from "./shopify-errors.ts";
+export * from "./shopify-points.ts";
 export type * from "./payment-provider.ts";
 export type * from "./carrier.ts";
 export type * from "./channel.ts";

@@ -106,9 +106,45 @@ export interface ShopifyDownloadOptions {
   readonly fileSize: bigint | null;
 }
 
-/** One shop's Admin API. */
+/** What a shop says of itself. */
+export interface ShopifyFacts {
+  readonly name: string;
+  /** ISO 4217 */
+  readonly currency: string;
+  /** What our app may do in it. */
+  readonly scopes: readonly string[];
+}
+
+/** Where a shop tells our app of one topic (`ORDERS_CREATE`). */
+export interface ShopifySubscription {
+  readonly id: string;
+  readonly topic: string;
+  readonly uri: string;
+}
+
+/** How many of an inventory item are for sale at a location; both by their global ids. */
+export interface ShopifyQuantity {
+  readonly inventoryItemId: string;
+  readonly locationId: string;
+  readonly quantity: number;
+}
+
+/** One shop's Admin API. Each call may throw what `graphql` throws. */
 export interface ShopifyShop {
   readonly shopDomain: string;
+  readFacts(options: ShopifyCallOptions): Promise<ShopifyFacts>;
+  /** All that our app made. */
+  listSubscriptions(options: ShopifyCallOptions): Promise<readonly ShopifySubscription[]>;
+  subscribe(wanted: { topic: string; uri: string }, options: ShopifyCallOptions): Promise<void>;
+  unsubscribe(id: string, options: ShopifyCallOptions): Promise<void>;
+  /**
+   * Sets quantities, all or none, up to 250. The same key with the same quantities is the same change, however often it is
+   * sent. Rows that cannot be set are named by the `userErrors` of what is thrown.
+   */
+  setQuantities(
+    change: { quantities: readonly ShopifyQuantity[]; key: string },
+    options: ShopifyCallOptions,
+  ): Promise<void>;
   /**
    * Runs one of our operations. Waits for the shop's points first, so that Shopify has nothing to refuse; tries again
    * where that is safe and may help.

@@ -1,5 +1,6 @@
+import { type ShopifyPoints, unknownPoints } from "../contracts/shopify-points.ts";
 import type { ShopifyBudget } from "../contracts/shopify.ts";
-import { settlePoints, takePoints, type ShopifyPoints, unknownPoints } from "./points.ts";
+import { settlePoints, takePoints } from "./points.ts";
 
 /** A shop's points for one process alone: enough where a shop is asked once, as when it is being connected. */
 export function createMemoryBudget(now: () => number = Date.now): ShopifyBudget {

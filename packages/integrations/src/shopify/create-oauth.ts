@@ -1,11 +1,11 @@
 import { z } from "zod";
 
 import { ProviderUnavailableError } from "../contracts/errors.ts";
+import { ShopifyRefusedError } from "../contracts/shopify-errors.ts";
 import type { ShopifyOAuth, ShopifyTokens } from "../contracts/shopify.ts";
 import type { Guard } from "../resilience/index.ts";
 import { listSecrets, type Secrets, verifyShopifyQuery } from "../signatures/index.ts";
 import { errorOf } from "./send-request.ts";
-import { ShopifyRefusedError } from "./shopify-errors.ts";
 
 export interface OAuthOptions {
   readonly clientId: string;

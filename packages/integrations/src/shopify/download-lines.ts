@@ -1,9 +1,9 @@
 import { ProviderUnavailableError } from "../contracts/errors.ts";
+import { ShopifyRefusedError } from "../contracts/shopify-errors.ts";
 import type { ShopifyDownloadOptions, ShopifyLine } from "../contracts/shopify.ts";
 import type { Guard } from "../resilience/index.ts";
 import { isTransientError, withRetry } from "../retry/index.ts";
 import { errorOf } from "./send-request.ts";
-import { ShopifyRefusedError } from "./shopify-errors.ts";
 import { splitLines } from "./split-lines.ts";
 
 interface Download extends ShopifyDownloadOptions {

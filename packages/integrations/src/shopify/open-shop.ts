@@ -1,17 +1,18 @@
 import type { z } from "zod";
 
+import { isShopifyRefusal, ShopifyThrottledError } from "../contracts/shopify-errors.ts";
 import type { ShopifyCallOptions, ShopifyOperation, ShopifySession, ShopifyShop } from "../contracts/shopify.ts";
 import type { Guard } from "../resilience/index.ts";
 import { isTransientError, withRetry } from "../retry/index.ts";
 import { shopifyApiVersion } from "./api-version.ts";
 import { rememberCosts } from "./costs.ts";
+import { doInShop } from "./do-in-shop.ts";
 import { downloadLines } from "./download-lines.ts";
 import { bulkOperationById } from "./operations/bulk-operation-by-id.ts";
 import { cancelBulk } from "./operations/cancel-bulk.ts";
 import { runBulkQuery } from "./operations/run-bulk-query.ts";
 import { costOf, readData } from "./read-answer.ts";
 import { sendRequest, type ShopifyAnswer } from "./send-request.ts";
-import { isShopifyRefusal, ShopifyThrottledError } from "./shopify-errors.ts";
 import { waitForTurn } from "./wait-for-turn.ts";
 
 export interface OpenShopOptions {
@@ -40,6 +41,7 @@ export function openShop(options: OpenShopOptions): ShopifyShop {
   return {
     shopDomain: session.shopDomain,
     graphql,
+    ...doInShop(graphql),
     async bulkOperationRunQuery(query, call) {
       const { bulkOperationRunQuery } = await graphql(runBulkQuery, { query }, call);
       return bulkOperationRunQuery.bulkOperation;

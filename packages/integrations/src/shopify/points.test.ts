@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { settlePoints, takePoints, unknownPoints } from "./points.ts";
+import { unknownPoints } from "../contracts/shopify-points.ts";
+import { settlePoints, takePoints } from "./points.ts";
 
 const status = (currentlyAvailable: number) => ({ maximumAvailable: 100, currentlyAvailable, restoreRate: 10 });
 const full = { ...unknownPoints(0), maximum: 100, restorePerS: 10, available: 100 };

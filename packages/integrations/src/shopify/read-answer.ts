@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 import { ProviderUnavailableError } from "../contracts/errors.ts";
+import { ShopifyRefusedError, ShopifyThrottledError, type ShopifyUserError } from "../contracts/shopify-errors.ts";
 import type { ShopifyCost, ShopifyOperation } from "../contracts/shopify.ts";
 import type { ShopifyAnswer } from "./send-request.ts";
-import { ShopifyRefusedError, ShopifyThrottledError, type ShopifyUserError } from "./shopify-errors.ts";
 
 /** What an answer cost, as far as it says. */
 export function costOf({ body }: ShopifyAnswer): ShopifyCost | null {

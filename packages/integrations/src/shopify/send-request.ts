@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 import { ProviderUnavailableError } from "../contracts/errors.ts";
+import { type ShopifyRefusal, ShopifyRefusedError, ShopifyThrottledError } from "../contracts/shopify-errors.ts";
 import { readRetryAfter } from "../retry/index.ts";
-import { type ShopifyRefusal, ShopifyRefusedError, ShopifyThrottledError } from "./shopify-errors.ts";
 
 /** What Shopify said to one GraphQL request. */
 export interface ShopifyAnswer {

@@ -1,4 +1,4 @@
-import { isShopifyRefusal } from "./shopify-errors.ts";
+import { isShopifyRefusal } from "../contracts/shopify-errors.ts";
 
 /** How many nodes to ask for at once: what Shopify found too expensive is not asked for again. */
 export interface AskSize {

@@ -1,5 +1,5 @@
 import { gidOf, numberOf } from "../fixtures/ids.ts";
-import { makeCustomer } from "../fixtures/make-customer.ts";
+import type { makeCustomer } from "../fixtures/make-customer.ts";
 import { onShelf } from "../fixtures/make-location.ts";
 import { makeOrder } from "../fixtures/make-order.ts";
 import { makeProduct } from "../fixtures/make-product.ts";
@@ -104,7 +104,7 @@ function bulkBody(shop: Shop, index: number): string {
 export function privacyBody(shop: Shop, topic: string, order: number): string {
   const facts = { shop_id: digits(numberOf("Shop", 0)), shop_domain: shop.settings.domain };
   if (topic === "shop/redact") return write(facts);
-  const customer = makeOrder(shop, order).customer as ReturnType<typeof makeCustomer>;
+  const customer = makeOrder(shop, order).customer;
   const orders = [digits(numberOf("Order", order))];
   return write({
     ...facts,

@@ -1,4 +1,4 @@
-import { isShopifyRefusal } from "@cartwright/integrations/shopify";
+import { isShopifyRefusal } from "@cartwright/integrations/contracts";
 
 import { DomainError } from "#errors.ts";
 

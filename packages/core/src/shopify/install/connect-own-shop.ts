@@ -1,6 +1,6 @@
 import type { Ctx } from "#context.ts";
 
-import { shopifyApp } from "../open-shopify-shop.ts";
+import { shopifyApp } from "../shopify-app.ts";
 import { asRefusal } from "./as-refusal.ts";
 import { type SavedShop, saveShop } from "./save-shop.ts";
 import { readShopDomain } from "./shop-domain.ts";

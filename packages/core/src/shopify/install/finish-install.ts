@@ -1,7 +1,7 @@
 import type { Actor, Services } from "#context.ts";
 import { DomainError } from "#errors.ts";
 
-import { shopifyApp } from "../open-shopify-shop.ts";
+import { shopifyApp } from "../shopify-app.ts";
 import { asRefusal } from "./as-refusal.ts";
 import { type InstallState, openState } from "./install-state.ts";
 import { type SavedShop, saveShop } from "./save-shop.ts";

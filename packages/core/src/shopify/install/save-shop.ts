@@ -6,8 +6,8 @@ import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
 import { enqueueInTransaction } from "#jobs/enqueue.ts";
 
-import { shopifyApp } from "../open-shopify-shop.ts";
 import { sealTokens } from "../seal-tokens.ts";
+import { shopifyApp } from "../shopify-app.ts";
 import { addShopifySchedules } from "../sync/shopify-schedules.ts";
 
 export interface GrantedShop {

@@ -1,6 +1,6 @@
 import type { Ctx } from "#context.ts";
 
-import { shopifyApp } from "../open-shopify-shop.ts";
+import { shopifyApp } from "../shopify-app.ts";
 import { installMinutes, newState, sealState } from "./install-state.ts";
 import { readShopDomain } from "./shop-domain.ts";
 

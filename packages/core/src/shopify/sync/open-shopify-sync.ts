@@ -5,7 +5,8 @@ import { DomainError, isDomainError } from "#errors.ts";
 import { systemContext } from "#system-context.ts";
 
 import { findIntegration } from "../find-integration.ts";
-import { openShopifyShop, shopifyApp } from "../open-shopify-shop.ts";
+import { openShopifyShop } from "../open-shopify-shop.ts";
+import { shopifyApp } from "../shopify-app.ts";
 import { pullShopify } from "./pull-shopify.ts";
 import type { FetchedNode } from "./shopify-sync.ts";
 

@@ -1,12 +1,11 @@
 import type { ShopifyIntegration } from "@cartwright/db";
 import type { VerifiedWebhook } from "@cartwright/integrations/contracts";
-import { pickHandler } from "@cartwright/integrations/webhook-handler";
 
 import type { Services } from "#context.ts";
 import type { Applied } from "#webhooks/find-source.ts";
 
 import { readLossless } from "./read-lossless.ts";
-import { topicHandlers } from "./topic-handlers.ts";
+import { type TopicHandler, topicHandlers } from "./topic-handlers.ts";
 
 /**
  * Applies one message of Shopify's. Whose it is, the shop's row says; one about a shop that nobody here has connected is
@@ -18,7 +17,7 @@ export async function applyShopifyWebhook(services: Services, webhook: VerifiedW
     where: { shopDomain },
     orderBy: { id: "desc" },
   });
-  const handler = pickHandler(topicHandlers, topic);
+  const handler = handlerOf(topic);
   const concerned = privacyTopics.has(topic) ? rows : rows.filter(({ state }) => state !== "uninstalled");
   const triggeredAt = readTime(webhook);
   let outcome: Applied["outcome"] = "ignored";
@@ -42,4 +41,10 @@ const privacyTopics: ReadonlySet<string> = new Set(["customers/data_request", "c
 function readTime({ headers, receivedAt }: VerifiedWebhook): Date {
   const at = new Date(headers["x-shopify-triggered-at"] ?? "");
   return Number.isNaN(at.getTime()) ? receivedAt : at;
+}
+
+function handlerOf(topic: string): TopicHandler | undefined {
+  const family = `${topic.split("/")[0]}/*`;
+  const key = [topic, family].find((name) => Object.hasOwn(topicHandlers, name));
+  return key === undefined ? undefined : topicHandlers[key];
 }

@@ -10,7 +10,7 @@ import type { ShopifyMessage } from "./shopify-message.ts";
 /** Acts on one message; safe to repeat, and in any order with others. Throws when trying again may help. */
 export type TopicHandler = (services: Services, message: ShopifyMessage) => Promise<"processed" | "ignored">;
 
-/** What is done about which topic: the topic itself, or a pattern that ends in `*`, the longest first. */
+/** What is done about which topic: the topic itself, or else all of its kind (`orders/*`). */
 export const topicHandlers: Readonly<Record<string, TopicHandler>> = {
   "app/uninstalled": removeApp,
   "products/*": hearOfShopify,

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { defineMutation } from "../define-operation.ts";
 
-export interface SetInventoryInput {
+interface SetInventoryInput {
   readonly name: string;
   readonly reason: string;
   readonly quantities: readonly {

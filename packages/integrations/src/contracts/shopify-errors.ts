@@ -1,5 +1,5 @@
-import { ProviderRefusedError, ProviderUnavailableError } from "../contracts/errors.ts";
-import type { ShopifyThrottleStatus } from "../contracts/shopify.ts";
+import { ProviderRefusedError, ProviderUnavailableError } from "./errors.ts";
+import type { ShopifyThrottleStatus } from "./shopify.ts";
 
 /** What kind of thing Shopify said no to. */
 export type ShopifyRefusal =

@@ -1,17 +1,17 @@
+import { randomUUID } from "node:crypto";
+
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 
-import { newId } from "@cartwright/db";
+import type { Ctx } from "@cartwright/core";
+import { findIntegration } from "@cartwright/core/shopify/find-integration";
+import { connectOwnShop } from "@cartwright/core/shopify/install/connect-own-shop";
+import { openShopifyShop } from "@cartwright/core/shopify/open-shopify-shop";
+import { createShopifyStock } from "@cartwright/core/shopify/stock-channel";
+import { createTestShop, type TestShop } from "@cartwright/core/testing";
 import { defineQuery } from "@cartwright/integrations/shopify";
 
-import type { Ctx } from "#context.ts";
-import { createTestShop, type TestShop } from "#testing/create-test-shop.ts";
 import { type ShopifyRig, startShopify } from "#testing/shopify-rig.ts";
-
-import { findIntegration } from "./find-integration.ts";
-import { connectOwnShop } from "./install/connect-own-shop.ts";
-import { openShopifyShop } from "./open-shopify-shop.ts";
-import { createShopifyStock } from "./stock-channel.ts";
 
 const shopDomain = "shelf.myshopify.com";
 const signal = new AbortController().signal;
@@ -88,13 +88,22 @@ test("quantities are set to what was said, and a set that is sent again is one c
     { listing: first, quantity: 41 },
     { listing: second, quantity: 0 },
   ];
-  const input = { organizationId: ctx.organizationId, storeId: integrationId, idempotencyKey: newId(), quantities };
+  const input = {
+    organizationId: ctx.organizationId,
+    storeId: integrationId,
+    idempotencyKey: randomUUID(),
+    quantities,
+  };
   expect(await channel.setQuantities(input)).toEqual([
     { externalId: first.externalId, ok: true },
     { externalId: second.externalId, ok: true },
   ]);
   // Set otherwise in between: the same key is the same change, and does not undo it.
-  await channel.setQuantities({ ...input, idempotencyKey: newId(), quantities: [{ listing: first, quantity: 5 }] });
+  await channel.setQuantities({
+    ...input,
+    idempotencyKey: randomUUID(),
+    quantities: [{ listing: first, quantity: 5 }],
+  });
   await channel.setQuantities(input);
   expect([await quantityOf(first.externalId), await quantityOf(second.externalId)]).toEqual([5, 0]);
 });
@@ -107,7 +116,7 @@ test("a row that Shopify does not know is told, and the others are set all the s
   const outcomes = await createShopifyStock(ctx).setQuantities({
     organizationId: ctx.organizationId,
     storeId: integrationId,
-    idempotencyKey: newId(),
+    idempotencyKey: randomUUID(),
     quantities: [unknown, first, nowhere].map((listing) => ({ listing, quantity: 12 })),
   });
   expect(outcomes).toEqual([
@@ -125,9 +134,9 @@ test("a store that is not connected, or is another organization's, is refused fo
     createShopifyStock(ctx).setQuantities({
       organizationId,
       storeId,
-      idempotencyKey: newId(),
+      idempotencyKey: randomUUID(),
       quantities: [{ listing: first, quantity: 1 }],
     });
-  await expect(set(ctx.organizationId, newId())).rejects.toMatchObject({ name: "ProviderRefusedError" });
-  await expect(set(newId(), integrationId)).rejects.toMatchObject({ name: "ProviderRefusedError" });
+  await expect(set(ctx.organizationId, randomUUID())).rejects.toMatchObject({ name: "ProviderRefusedError" });
+  await expect(set(randomUUID(), integrationId)).rejects.toMatchObject({ name: "ProviderRefusedError" });
 });

@@ -1,9 +1,10 @@
+import type { Services } from "@cartwright/core";
+import { createShopifyClient, shopifyScopes } from "@cartwright/integrations/shopify";
 import { startSandbox, type SandboxProcess } from "@cartwright/integrations/testing";
 import { takeWebhooks } from "@cartwright/integrations/webhook-handler";
 
-import type { Services } from "#context.ts";
-
-import { createShopifyApp, shopifyKeys } from "./shopify-app.ts";
+/** Our app at Shopify; it rotates its secret: the newer first. */
+export const shopifyKeys = { clientId: "test-app", clientSecrets: ["test-app-secret", "test-app-older"] } as const;
 
 export interface ShopifyRig {
   readonly sandbox: SandboxProcess;
@@ -24,7 +25,12 @@ export async function startShopify(): Promise<ShopifyRig> {
     lever: (shopDomain, method, path = "", body) =>
       sandbox.control(method, `/shopify/control/shops/${shopDomain}${path}`, body),
     services: {
-      shopify: createShopifyApp(`${sandbox.url}/shopify`),
+      shopify: createShopifyClient({
+        clientId,
+        clientSecrets,
+        scopes: shopifyScopes,
+        apiBase: `${sandbox.url}/shopify`,
+      }),
       webhookSources: { shopify: takeWebhooks("shopify", clientSecrets) },
     },
     stop: () => sandbox.stop(),

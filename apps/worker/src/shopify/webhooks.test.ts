@@ -1,19 +1,19 @@
+import { randomUUID } from "node:crypto";
+
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
-import { newId } from "@cartwright/db";
+import type { Ctx } from "@cartwright/core";
+import { connectOwnShop } from "@cartwright/core/shopify/install/connect-own-shop";
+import { completeDataRequest } from "@cartwright/core/shopify/privacy/complete-data-request";
+import { listPrivacyRequests } from "@cartwright/core/shopify/privacy/list-privacy-requests";
+import { readLossless } from "@cartwright/core/shopify/webhooks/read-lossless";
+import { createTestShop, type TestShop } from "@cartwright/core/testing";
+import { acceptWebhook } from "@cartwright/core/webhooks/accept-webhook";
+import { applyWebhook } from "@cartwright/core/webhooks/apply-webhook";
+import { findSource } from "@cartwright/core/webhooks/find-source";
 
-import type { Ctx } from "#context.ts";
-import { createTestShop, type TestShop } from "#testing/create-test-shop.ts";
 import { type ShopifyRig, startShopify } from "#testing/shopify-rig.ts";
 import { openDoor, type Door } from "#testing/webhook-door.ts";
-import { acceptWebhook } from "#webhooks/accept-webhook.ts";
-import { applyWebhook } from "#webhooks/apply-webhook.ts";
-import { findSource } from "#webhooks/find-source.ts";
-
-import { connectOwnShop } from "./install/connect-own-shop.ts";
-import { completeDataRequest } from "./privacy/complete-data-request.ts";
-import { listPrivacyRequests } from "./privacy/list-privacy-requests.ts";
-import { readLossless } from "./webhooks/read-lossless.ts";
 
 let shop: TestShop;
 let rig: ShopifyRig;
@@ -48,7 +48,7 @@ async function deliver(message: { topic: string; [key: string]: unknown }): Prom
   const from = findSource(ctx, "shopify");
   if (from === undefined) throw new Error("shopify is not set up");
   const { organizationId } = ctx;
-  return acceptWebhook(ctx, from, { source: "shopify", organizationId, requestId: newId(), signal, ...arrived });
+  return acceptWebhook(ctx, from, { source: "shopify", organizationId, requestId: randomUUID(), signal, ...arrived });
 }
 
 const inbox = () => shop.db.prisma.webhookInbox.findMany({ where: { accountId: shopDomain }, orderBy: { id: "asc" } });

@@ -1,21 +1,18 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
-import { newId } from "@cartwright/db";
+import type { Ctx } from "@cartwright/core";
+import { checkShop } from "@cartwright/core/shopify/check-shop";
+import { enqueueShopChecks } from "@cartwright/core/shopify/enqueue-shop-checks";
+import { connectOwnShop } from "@cartwright/core/shopify/install/connect-own-shop";
+import { finishInstall } from "@cartwright/core/shopify/install/finish-install";
+import { startInstall } from "@cartwright/core/shopify/install/start-install";
+import { keepAccessToken } from "@cartwright/core/shopify/keep-access-token";
+import { listIntegrations } from "@cartwright/core/shopify/list-integrations";
+import { createTestShop, type TestShop } from "@cartwright/core/testing";
 
-import type { Ctx } from "#context.ts";
-import { createTestShop, type TestShop } from "#testing/create-test-shop.ts";
-import { shopifyKeys } from "#testing/shopify-app.ts";
-import { type ShopifyRig, startShopify } from "#testing/shopify-rig.ts";
-
-import { checkShop } from "./check-shop.ts";
-import { enqueueShopChecks } from "./enqueue-shop-checks.ts";
-import { connectOwnShop } from "./install/connect-own-shop.ts";
-import { finishInstall } from "./install/finish-install.ts";
-import { startInstall } from "./install/start-install.ts";
-import { keepAccessToken } from "./keep-access-token.ts";
-import { listIntegrations } from "./list-integrations.ts";
+import { type ShopifyRig, shopifyKeys, startShopify } from "#testing/shopify-rig.ts";
 
 let shop: TestShop;
 let rig: ShopifyRig;
@@ -55,7 +52,7 @@ function signed(query: Record<string, string>, secret: string = shopifyKeys.clie
 }
 
 const finish = (query: URLSearchParams, cookie: string | null) =>
-  finishInstall(ctx, { query, cookie, requestId: newId(), signal });
+  finishInstall(ctx, { query, cookie, requestId: randomUUID(), signal });
 
 async function install(): Promise<string> {
   const { authorizeUrl, cookie } = startInstall(ctx, { shop: shopDomain });
