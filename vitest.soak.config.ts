@@ -28,7 +28,7 @@ export default defineConfig({
           name: "crashes",
           root: resolve(import.meta.dirname, "e2e"),
           include: ["soak/*.test.ts"],
-          globalSetup: ["./global-setup.ts"],
+          globalSetup: [resolve(import.meta.dirname, "e2e/global-setup.ts")],
           sequence: { groupOrder: 1 },
         },
       },

@@ -15,6 +15,8 @@ import { createShopifyClient } from "@cartwright/integrations/shopify";
 import { createSyncRegistry } from "@cartwright/integrations/sync";
 import { type SandboxProcess, startSandbox } from "@cartwright/integrations/testing";
 
+import { readChannelOrders } from "#testing/read-channel-orders.ts";
+
 import { registerShopifySyncs } from "./register-shopify-syncs.ts";
 import { runSyncJob } from "./run-sync-job.ts";
 
@@ -357,7 +359,7 @@ test("orders from before the shop was connected come out as if each had been imp
   await connect({ products: 10, orders: 60 });
   await pull("products", "full");
   await pull("orders", "full");
-  const together = await orderRows();
+  const together = await readChannelOrders(shop);
   // The same shop, of somebody who connected it before the first order: all go through the import, one by one.
   shop = await createTestShop({ db: database.db });
   await database.db.prisma.shopifyIntegration.update({
@@ -375,27 +377,8 @@ test("orders from before the shop was connected come out as if each had been imp
   const apart = await pull("orders", "full");
   expect(apart).toMatchObject({ status: "completed", errorMessage: null, created: 60, errors: 0 });
   expect(together).toHaveLength(60);
-  expect(await orderRows()).toEqual(together);
+  expect(await readChannelOrders(shop)).toEqual(together);
 });
-
-/** Orders with all that hangs on them, but for ids, times of ours, and what one shelf had for the other. */
-async function orderRows(): Promise<object[]> {
-  return shop.db.prisma.$queryRaw<object[]>`
-    select c.external_id, c.external_number, o.status::text, o.payment_status::text, o.fulfillment_status::text, o.email, o.phone,
-      o.currency, o.subtotal_minor, o.discount_minor, o.shipping_minor, o.tax_minor, o.tax_included_minor, o.total_minor,
-      o.captured_minor, o.refunded_minor, o.payment_method, o.shipping_address, o.shipping_title, o.placed_at,
-      (select jsonb_agg(jsonb_build_array(l.position, l.sku, l.title, l.variant_title, l.quantity, l.unit_price_minor,
-        l.discount_minor, l.total_minor, l.tax_included_minor, l.shipped_quantity, l.refunded_quantity, l.dropped_quantity)
-        order by l.position) from order_lines l where l.order_id = o.id) as lines,
-      (select jsonb_agg(jsonb_build_array(p.provider, p.state, p.amount_minor, p.captured_minor, p.refunded_minor))
-        from payments p where p.order_id = o.id) as payments,
-      (select jsonb_agg(jsonb_build_array(r.state, r.amount_minor, r.reason, r.request_key)) from refunds r where r.order_id = o.id)
-        as refunds,
-      (select jsonb_agg(jsonb_build_array(s.carrier, s.state, s.tracking_number)) from shipments s where s.order_id = o.id)
-        as shipments
-    from channel_orders c join orders o on o.id = c.order_id
-    where c.organization_id = ${shop.organizationId}::uuid order by c.external_id`;
-}
 
 test("a run that waits for a shop that was disconnected meanwhile fails with the reason, and is not tried again", async () => {
   await connect({ products: 1, orders: 1 });

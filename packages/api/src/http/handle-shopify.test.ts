@@ -20,6 +20,9 @@ const shopify: NonNullable<Services["shopify"]> = {
   openShop() {
     throw new Error("a shop was opened");
   },
+  get reader(): never {
+    throw new Error("a shop was read");
+  },
   oauth: {
     authorizeUrl: ({ shopDomain, redirectUri, state }) =>
       `https://${shopDomain}/admin/oauth/authorize?${new URLSearchParams({ redirect_uri: redirectUri, state }).toString()}`,

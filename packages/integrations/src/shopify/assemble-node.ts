@@ -20,6 +20,8 @@ export function assembleNode(
     const kind = fields.id.split("/")[3] ?? "";
     nodes.get(lists[kind] ?? rest)?.push(fields);
   }
-  const connections = [...nodes].map(([list, members]) => [list, { nodes: members }]);
-  return plainLists({ ...nodeShape.parse(root), ...Object.fromEntries(connections) }, [...nodes.keys()]);
+  const connections: Readonly<Record<string, unknown>> = Object.fromEntries(
+    [...nodes].map(([list, members]): [string, unknown] => [list, { nodes: members }]),
+  );
+  return plainLists({ ...nodeShape.parse(root), ...connections }, [...nodes.keys()]);
 }

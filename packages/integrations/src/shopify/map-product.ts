@@ -71,7 +71,7 @@ export function mapProduct(payload: unknown, { currency }: { readonly currency: 
 
 function mapVariant(variant: ShopifyVariantNode, isPlain: boolean): ChannelVariant {
   const sku = variant.sku?.trim() ?? "";
-  const chosen = isPlain ? [] : variant.selectedOptions.map(({ name, value }) => [name, value]);
+  const chosen = isPlain ? [] : variant.selectedOptions.map(({ name, value }): [string, string] => [name, value]);
   return {
     externalId: variant.id,
     inventoryItemId: variant.inventoryItem.id,

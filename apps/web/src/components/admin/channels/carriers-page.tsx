@@ -6,10 +6,10 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useTRPC } from "#lib/trpc.ts";
 
 import { FailureNotice } from "../parts/failure-notice.tsx";
-import { PageHead } from "../parts/page-head.tsx";
 import { Panel } from "../parts/panel.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { CarrierRow } from "./carrier-row.tsx";
+import { ChannelsHead } from "./channels-head.tsx";
 import { SenderPanel } from "./sender-panel.tsx";
 
 /** Who carries our parcels: whether they are connected and answer, what of them needs a person, and where parcels leave from. */
@@ -22,7 +22,7 @@ export function CarriersPage() {
   useTitle(lost > 0 ? `${lost} labels not known, carriers` : "Carriers");
   return (
     <>
-      <PageHead title="Carriers" />
+      <ChannelsHead room="Carriers" />
       <FailureNotice
         error={data ? null : error}
         title="The carriers could not be read"

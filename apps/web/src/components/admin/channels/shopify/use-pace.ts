@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
 
 import type { SyncJobDto } from "@cartwright/api/schemas";
 
@@ -10,14 +10,11 @@ export type { SyncPace } from "./pace.ts";
 
 const none: SyncPace = { perSecond: null, secondsLeft: null };
 
-/** How fast a run is, as seen over the last moments that this page has looked at it. */
-export function usePace(run: SyncJobDto | null): SyncPace {
+/** How fast a run is, as seen over the last answers about it, of which the newest came at `atMs`. */
+export function usePace(run: SyncJobDto | null, atMs: number): SyncPace {
   const [moments, setMoments] = useState<readonly Moment[]>([]);
-  const id = run?.id ?? null;
-  const done = run?.processedItems ?? 0;
-  useEffect(() => {
-    setMoments((before) => (id === null ? [] : addMoment(before, { id, done, atMs: Date.now() })));
-  }, [id, done]);
-  if (run?.status !== "running") return none;
-  return paceOf(moments, run.totalItems);
+  const last = moments.at(-1);
+  if (run !== null && (last?.id !== run.id || last.done !== run.processedItems))
+    setMoments(addMoment(moments, { id: run.id, done: run.processedItems, atMs }));
+  return run?.status === "running" ? paceOf(moments, run.totalItems) : none;
 }

@@ -45,7 +45,11 @@ export interface UseSync {
  */
 export function useSync(kind: SyncKind, integrationId?: string): UseSync {
   const trpc = useTRPC();
-  const { data, error: unread } = useQuery(
+  const {
+    data,
+    dataUpdatedAt,
+    error: unread,
+  } = useQuery(
     trpc.sync.feeds.queryOptions(
       { integrationId },
       { refetchInterval: ({ state }) => (state.data?.feeds.some(isLive) ? liveMs : calmMs) },
@@ -54,7 +58,7 @@ export function useSync(kind: SyncKind, integrationId?: string): UseSync {
   const feed = data?.feeds.find((one) => one.kind === kind);
   const open = feed?.open ?? null;
   const act = useSyncActions(kind, integrationId, open);
-  const pace = usePace(open);
+  const pace = usePace(open, dataUpdatedAt);
   const progress = open && { ...open, ...pace };
   const refused = act.error ?? (feed === undefined ? unread : null);
   return {
