@@ -14,9 +14,6 @@ const ask = (what: string) => {
 const shopify: NonNullable<Services["shopify"]> = {
   apiVersion: "2026-10",
   scopes: ["read_products", "read_orders"],
-  get reader(): never {
-    throw new Error("a shop was read");
-  },
   openShop() {
     throw new Error("a shop was opened");
   },
