@@ -63,6 +63,7 @@ export function readChannelOrder(order: ChannelOrder): ReadChannelOrder {
   const address = order.shippingAddress === null ? null : readAddress(order.shippingAddress);
   return {
     ...order,
+    connectedAt: toSecond(order.connectedAt),
     externalNumber: clean(order.externalNumber, 100),
     lines,
     subtotalMinor: sum(lines.map((line) => line.totalMinor)),
@@ -75,6 +76,11 @@ export function readChannelOrder(order: ChannelOrder): ReadChannelOrder {
     address,
     phone: address?.phone ?? readPhone(order.buyer.phone, order.shippingAddress?.country ?? ""),
   };
+}
+
+// Channels tell times to the second: one of the second in which the store was connected is not from before.
+function toSecond(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / 1_000) * 1_000);
 }
 
 const mostUnits = 100_000;
