@@ -175,7 +175,8 @@ test("orders that change while a run reads them are not lost, and the watermark 
   expect(notes.size).toBe(63);
   const feed = await shop.db.prisma.shopifyFeed.findFirstOrThrow({ where: { integrationId, kind: "orders" } });
   const newest = Math.max(...[...notes.values()].map((at) => at.getTime()));
-  expect(feed.watermark?.getTime()).toBe(newest);
+  // To the second, as Shopify tells times; the export before it was begun between two.
+  expect(Math.floor((feed.watermark?.getTime() ?? 0) / 1_000) * 1_000).toBe(newest);
 });
 
 test("an older answer never takes the place of a newer one", async () => {

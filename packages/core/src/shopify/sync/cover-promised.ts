@@ -35,7 +35,8 @@ export async function coverPromised(
           and not p.matched
         join stock_balances s on s.variant_id = l.variant_id
         join locations place on place.id = s.location_id and place.is_default
-        where l.created_at > ${order.placedAt}::timestamptz
+        -- Shopify tells times to the second: an order of the second in which it was counted is a new one.
+        where date_trunc('second', l.created_at) > ${order.placedAt}::timestamptz
           and not exists (select from channel_orders c where c.organization_id = ${organizationId}::uuid
             and c.channel = 'shopify' and c.store_id = ${integrationId}::uuid and c.external_id = ${order.externalId})
           and not exists (select from stock_ledger g where g.organization_id = ${organizationId}::uuid
