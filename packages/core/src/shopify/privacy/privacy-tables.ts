@@ -1,6 +1,6 @@
 import type { Prisma, Tx } from "@cartwright/db";
 
-import { pulledPrivacyTables } from "../sync/privacy-tables.ts";
+import { pulledPrivacyTables } from "../sync/pulled-privacy-tables.ts";
 
 /** About whom: a shop, and one of its customers unless the whole shop is meant. */
 export interface PrivacySubject {
