@@ -16,7 +16,7 @@ export interface RelayOptions {
   readonly pollMs?: number;
   /** How often one that stands by asks for the lock. Default 400. */
   readonly standbyMs?: number;
-  /** One that says nothing for so long has lost its turn: it was stopped, or the network forgot it. Default 10,000. */
+  /** One that says nothing for so long has lost its turn: it was stopped, or the network forgot it. Default 5,000. */
   readonly silentMs?: number;
   /** Called when this relay takes over. */
   readonly onActive?: () => void;
@@ -91,7 +91,7 @@ async function becomeActive(client: Client, options: RelayOptions, signal: Abort
       await client.query(`listen ${wakeChannel}`);
       return true;
     }
-    if (await endSilentHolder(client, { lockKey: relayLockKey, silentMs: options.silentMs ?? 10_000 })) {
+    if (await endSilentHolder(client, { lockKey: relayLockKey, silentMs: options.silentMs ?? 5_000 })) {
       options.log.warn({}, "silent_relay_ended");
     }
     await pause(options.standbyMs ?? 400, signal);
