@@ -48,7 +48,7 @@ export function createStripeProvider(options: StripeOptions): StripeProvider {
     refund: (input) => refundOnce(client, input),
     listRefunds: (ref) => listRefunds(client, ref),
     async readWebhook(message) {
-      verifyStripeWebhook(message, { secrets, now: now() });
+      await verifyStripeWebhook(message, { secrets, now: now() });
       return parseStripeWebhook(message.rawBody);
     },
     parseWebhook: parseStripeWebhook,

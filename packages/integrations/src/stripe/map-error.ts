@@ -1,16 +1,16 @@
-import Stripe from "stripe";
+import type Stripe from "stripe";
 import { ZodError } from "zod";
 
 import { ProviderRefusedError, ProviderUnavailableError } from "../contracts/errors.ts";
-
-const { errors } = Stripe;
+import { loadStripe } from "./load-stripe.ts";
 
 /** A Stripe error in the words of the contract; anything else comes back as it is. */
-export function toProviderError(error: unknown): unknown {
+export async function toProviderError(error: unknown): Promise<unknown> {
   if (error instanceof ZodError)
     return new ProviderUnavailableError("stripe: the answer is not one that we can read", { cause: error });
+  const { errors } = await loadStripe();
   if (!(error instanceof errors.StripeError)) return error;
-  if (isPassing(error)) {
+  if (isPassing(error, errors)) {
     return new ProviderUnavailableError(`stripe: ${error.message}`, {
       cause: error,
       retryAfterMs: retryAfterMs(error),
@@ -19,7 +19,7 @@ export function toProviderError(error: unknown): unknown {
   return new ProviderRefusedError(`stripe: ${error.message}`, { code: error.code ?? error.type, cause: error });
 }
 
-function isPassing(error: Stripe.errors.StripeError): boolean {
+function isPassing(error: Stripe.errors.StripeError, errors: typeof Stripe.errors): boolean {
   if (error instanceof errors.StripeConnectionError || error instanceof errors.StripeRateLimitError) return true;
   if (error instanceof errors.StripeAPIError) return true;
   // The same key is being worked on by another request: its answer will be ours.

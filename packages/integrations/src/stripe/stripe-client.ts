@@ -1,6 +1,7 @@
-import Stripe from "stripe";
+import type Stripe from "stripe";
 
 import { createGuard, type Guard } from "../resilience/index.ts";
+import { loadStripe } from "./load-stripe.ts";
 import { toProviderError } from "./map-error.ts";
 import type { StripeOptions } from "./stripe-options.ts";
 
@@ -15,14 +16,16 @@ const defaultTimeoutMs = 5_000;
 /** The official SDK, pointed at `apiBase`, behind a circuit breaker. */
 export function createStripeClient(options: StripeOptions): StripeClient {
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
-  const stripe = new Stripe(options.secretKey, {
+  const config: Stripe.StripeConfig = {
     ...addressOf(options.apiBase),
     timeout: timeoutMs,
     // Repeats connection faults, 409 and 5xx under the same idempotency key.
     maxNetworkRetries: 1,
     telemetry: false,
     appInfo: { name: "Cartwright" },
-  });
+  };
+  let opened: Promise<Stripe> | undefined;
+  const open = (): Promise<Stripe> => (opened ??= loadStripe().then((Sdk) => new Sdk(options.secretKey, config)));
   // Room for the repeat and the SDK's pause before it.
   const guard = createGuard({
     name: "stripe",
@@ -32,12 +35,15 @@ export function createStripeClient(options: StripeOptions): StripeClient {
   });
   return {
     guard,
-    call: (work, signal) => guard.run(() => work(stripe).catch(rethrow), signal),
+    async call(work, signal) {
+      const stripe = await open();
+      return guard.run(() => work(stripe).catch(rethrow), signal);
+    },
   };
 }
 
-function rethrow(error: unknown): never {
-  throw toProviderError(error);
+async function rethrow(error: unknown): Promise<never> {
+  throw await toProviderError(error);
 }
 
 function addressOf(apiBase: string | undefined): { host?: string; port?: string; protocol?: "http" | "https" } {

@@ -1,7 +1,8 @@
-import Stripe from "stripe";
+import type Stripe from "stripe";
 
 import { InvalidSignatureError } from "../contracts/errors.ts";
 import { checkTimestamp, readHeader } from "../signatures/index.ts";
+import { loadStripe } from "./load-stripe.ts";
 
 export interface StripeWebhookChecks {
   readonly secrets: readonly string[];
@@ -11,12 +12,13 @@ export interface StripeWebhookChecks {
 const toleranceMs = 300_000;
 
 /** Checks Stripe's signature over the raw bytes with either secret, and its time in both directions. */
-export function verifyStripeWebhook(
+export async function verifyStripeWebhook(
   { rawBody, headers }: { rawBody: Uint8Array; headers: Headers },
   checks: StripeWebhookChecks,
-): void {
+): Promise<void> {
   const header = readHeader(headers, "stripe-signature");
-  const results = checks.secrets.map((secret) => check(rawBody, header, { secret, now: checks.now }));
+  const { webhooks } = await loadStripe();
+  const results = checks.secrets.map((secret) => check(webhooks, { rawBody, header, secret, now: checks.now }));
   if (!results.includes(null)) throw new InvalidSignatureError("stripe-signature does not fit", { cause: results[0] });
   // The SDK looks at the past only: a header dated tomorrow passes it.
   const [timestamp = "", ...others] = [...header.matchAll(/(?:^|,)\s*t=([^,]*)/g)].map((match) => match[1] ?? "");
@@ -25,9 +27,12 @@ export function verifyStripeWebhook(
 }
 
 /** Null when the secret fits, else why not. */
-function check(rawBody: Uint8Array, header: string, { secret, now }: { secret: string; now: Date }): unknown {
+function check(
+  webhooks: typeof Stripe.webhooks,
+  { rawBody, header, secret, now }: { rawBody: Uint8Array; header: string; secret: string; now: Date },
+): unknown {
   try {
-    Stripe.webhooks.constructEvent(Buffer.from(rawBody), header, secret, toleranceMs / 1_000, undefined, now.getTime());
+    webhooks.constructEvent(Buffer.from(rawBody), header, secret, toleranceMs / 1_000, undefined, now.getTime());
     return null;
   } catch (error) {
     return error;
