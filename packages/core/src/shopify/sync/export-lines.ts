@@ -58,17 +58,44 @@ export async function readStaged(
   { runId }: Staging,
   { after, limit }: { readonly after: number; readonly limit: number },
 ): Promise<StagedNode[]> {
+  const roots = await runSql(
+    db,
+    (sql) => sql.$queryRaw<{ endByte: bigint; id: string; line: string }[]>`
+      select end_byte as "endByte", external_id as id, line from shopify_export_lines
+      where run_id = ${runId}::uuid and parent_id is null and end_byte > ${after}::bigint
+      order by end_byte limit ${limit}`,
+  );
+  const children = await readChildren(
+    db,
+    runId,
+    roots.map(({ id }) => id),
+  );
+  return roots.map(({ endByte, id, line }) => ({ endByte: Number(endByte), line, children: children.get(id) ?? [] }));
+}
+
+async function readChildren(db: Db, runId: string, roots: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
   const rows = await runSql(
     db,
-    (sql) => sql.$queryRaw<{ endByte: bigint; line: string; children: string[] | null }[]>`
-      select root.end_byte as "endByte", root.line,
-        array(select child.line from shopify_export_lines child
-          where child.run_id = ${runId}::uuid and child.parent_id = root.external_id order by child.end_byte) as children
-      from shopify_export_lines root
-      where root.run_id = ${runId}::uuid and root.parent_id is null and root.end_byte > ${after}::bigint
-      order by root.end_byte limit ${limit}`,
+    (sql) => sql.$queryRaw<{ parent: string; line: string }[]>`
+      select parent_id as parent, line from shopify_export_lines
+      where run_id = ${runId}::uuid and parent_id = any(${[...roots]}::text[])
+      order by end_byte`,
   );
-  return rows.map(({ endByte, line, children }) => ({ endByte: Number(endByte), line, children: children ?? [] }));
+  const children = new Map<string, string[]>();
+  for (const { parent, line } of rows) {
+    const known = children.get(parent);
+    if (known) known.push(line);
+    else children.set(parent, [line]);
+  }
+  return children;
+}
+
+/**
+ * Tells Postgres how many lines there are now. It would find out by itself after a minute; until then it reads all lines of a
+ * run for each page of roots.
+ */
+export async function countStaged(db: Db): Promise<void> {
+  await db.pool.query("analyze shopify_export_lines");
 }
 
 /** Drops what was put aside for a run. */

@@ -1,7 +1,6 @@
 import type { SqlTx } from "@cartwright/db";
 
 import type { ReadChannelOrder } from "#channels/read-channel-order.ts";
-import { toJson } from "#sync/to-json.ts";
 
 import type { Feed } from "./raw-table.ts";
 
@@ -20,47 +19,88 @@ export type FindGoods = (line: {
   readonly sku: string | null;
 }) => KnownGoods | null;
 
-interface Row extends KnownGoods {
-  readonly listingId: string | null;
+interface Listed {
+  readonly listingId: string;
   readonly listedSku: string | null;
+  readonly variantId: string;
+  readonly createdAt: Date;
+  readonly product: string | null;
 }
 
+type Goods = Omit<KnownGoods, "stockTakenOverAt">;
+
 /**
- * Finds the variants behind the lines of many orders in one query, by the rules of `matchLines`: by the shop's listing, by the
- * SKU of one of its listings, or by our own.
+ * Finds the variants behind the lines of many orders, by the rules of `matchLines`: by the shop's listing, by the SKU of one of
+ * its listings, or by our own. In four queries on one index each: right after a shop's first products came over, Postgres
+ * does not know how many there are, and joined them all with each other.
  */
 export async function matchOrderLines(
   tx: SqlTx,
-  { organizationId, integrationId }: Feed,
+  feed: Feed,
   orders: readonly Pick<ReadChannelOrder, "lines">[],
 ): Promise<FindGoods> {
   const lines = orders.flatMap((order) => order.lines);
-  const listings = [...new Set(lines.flatMap(({ externalListingId }) => externalListingId ?? []))];
-  const skus = [...new Set(lines.flatMap(({ sku }) => sku ?? []))];
-  const rows = await tx.$queryRaw<Row[]>`
-    with wanted as (
-      select external_id as "listingId", sku as "listedSku", variant_id, created_at, external_ids->>'productId' as product
-      from channel_listings
-      where organization_id = ${organizationId}::uuid and channel = 'shopify' and store_id = ${integrationId}::uuid
-        and (external_id in (select jsonb_array_elements_text(${toJson(listings)}::text::jsonb))
-          or sku in (select jsonb_array_elements_text(${toJson(skus)}::text::jsonb)))
-      union all
-      select null, null, id, null, null from variants
-      where organization_id = ${organizationId}::uuid
-        and sku in (select jsonb_array_elements_text(${toJson(skus)}::text::jsonb))
-    )
-    select w."listingId", w."listedSku", v.id::text as "variantId", v.product_id::text as "productId", v.sku,
-      l.id::text as "locationId", case when not p.matched then w.created_at end as "stockTakenOverAt"
-    from wanted w join variants v on v.id = w.variant_id
-      join locations l on l.organization_id = v.organization_id and l.is_default
-      left join shopify_products p on p.integration_id = ${integrationId}::uuid and p.external_id = w.product`;
-  const byListing = indexBy(rows, ({ listingId }) => listingId);
-  const byListedSku = indexBy(rows, ({ listedSku }) => listedSku);
-  const bySku = indexBy(rows, ({ listingId, sku }) => (listingId === null ? sku : null));
+  const skus = namesOf(lines.map(({ sku }) => sku));
+  const listed = await findListed(tx, feed, { listings: namesOf(lines.map((line) => line.externalListingId)), skus });
+  const ids = listed.map(({ variantId }) => variantId);
+  const goods = await findGoods(tx, feed, { ids, skus });
+  const brought = await findBrought(
+    tx,
+    feed,
+    listed.flatMap(({ product }) => product ?? []),
+  );
+  const byId = new Map(goods.map((one) => [one.variantId, one]));
+  const known = listed.flatMap(({ listingId, listedSku, variantId, createdAt, product }) => {
+    const found = byId.get(variantId);
+    if (!found) return [];
+    const stockTakenOverAt = product !== null && brought.has(product) ? createdAt : null;
+    return [{ listingId, listedSku, goods: { ...found, stockTakenOverAt } }];
+  });
+  const byListing = new Map(known.map((one) => [one.listingId, one.goods]));
+  const byListedSku = new Map(known.map((one) => [one.listedSku, one.goods]));
+  const bySku = new Map(goods.map((one) => [one.sku, { ...one, stockTakenOverAt: null }]));
   return ({ externalListingId, sku }) =>
     byListing.get(externalListingId ?? "") ?? byListedSku.get(sku ?? "") ?? bySku.get(sku ?? "") ?? null;
 }
 
-function indexBy(rows: readonly Row[], keyOf: (row: Row) => string | null): ReadonlyMap<string, Row> {
-  return new Map(rows.flatMap((row) => (keyOf(row) === null ? [] : [[keyOf(row) ?? "", row] as const])));
+// Nothing is called by a name with a NUL in it: Postgres keeps none, and refuses to look for one.
+function namesOf(names: readonly (string | null)[]): string[] {
+  return [...new Set(names.flatMap((name) => (name === null || name.includes("\0") ? [] : [name])))];
+}
+
+async function findListed(
+  tx: SqlTx,
+  { organizationId, integrationId }: Feed,
+  { listings, skus }: { readonly listings: string[]; readonly skus: string[] },
+): Promise<Listed[]> {
+  return tx.$queryRaw<Listed[]>`
+    select external_id as "listingId", sku as "listedSku", variant_id::text as "variantId", created_at as "createdAt",
+      external_ids->>'productId' as product
+    from channel_listings
+    where organization_id = ${organizationId}::uuid and channel = 'shopify' and store_id = ${integrationId}::uuid
+      and variant_id is not null and (external_id = any(${listings}::text[]) or sku = any(${skus}::text[]))`;
+}
+
+async function findGoods(
+  tx: SqlTx,
+  { organizationId }: Feed,
+  { ids, skus }: { readonly ids: string[]; readonly skus: string[] },
+): Promise<Goods[]> {
+  return tx.$queryRaw<Goods[]>`
+    select v.id::text as "variantId", v.product_id::text as "productId", v.sku, l.id::text as "locationId"
+    from variants v join locations l on l.organization_id = v.organization_id and l.is_default
+    where v.organization_id = ${organizationId}::uuid
+      and (v.id = any(${ids}::uuid[]) or v.sku = any(${skus}::text[]))`;
+}
+
+/** Those of the shop's products that we did not sell before. */
+async function findBrought(
+  tx: SqlTx,
+  { integrationId }: Feed,
+  products: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select external_id as id from shopify_products
+    where integration_id = ${integrationId}::uuid and not matched and external_id = any(${[...new Set(products)]}::text[])`;
+  return new Set(rows.map(({ id }) => id));
 }

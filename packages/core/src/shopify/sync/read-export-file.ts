@@ -1,7 +1,7 @@
 import type { ShopifyLine, SyncFetch } from "@cartwright/integrations/contracts";
 
 import { noteExport } from "./await-export.ts";
-import { stageLines } from "./export-lines.ts";
+import { countStaged, stageLines } from "./export-lines.ts";
 import type { ShopifySync } from "./shopify-sync.ts";
 import type { SyncCursor } from "./sync-cursor.ts";
 
@@ -52,6 +52,7 @@ export async function readExportFile(
     return { ...cursor, fromByte };
   }
   await reader.close();
+  await countStaged(ctx.db);
   await noteExport(sync, fetch, cursor.askedAt);
   return { step: "write", askedAt: cursor.askedAt, after: -1, total: cursor.total };
 }
