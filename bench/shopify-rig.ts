@@ -12,6 +12,7 @@ import { startSandbox } from "@cartwright/integrations/testing";
 
 import { openPrivateDatabase } from "./private-database.ts";
 import { emptyQueue } from "./quiet-worker.ts";
+import { readStartCommand } from "./start-command.ts";
 
 export interface PulledRun {
   readonly seconds: number;
@@ -125,7 +126,7 @@ function rigShop(
 async function digestOf({ db, organizationId }: TestShop, integrationId: string): Promise<string> {
   const [row] = await db.prisma.$queryRaw<{ digest: string }[]>`
     select md5(
-      (select string_agg(r.external_id || r.payload::text, '' order by r.external_id) from shopify_orders r
+      (select string_agg(r.external_id || regexp_replace(r.payload::text, '"[0-9-]{10}T[^"]*Z"', '', 'g'), '' order by r.external_id) from shopify_orders r
         where r.integration_id = ${integrationId}::uuid)
       || (select string_agg(concat(c.external_id, o.status, o.payment_status, o.fulfillment_status, o.total_minor,
           o.captured_minor, o.refunded_minor, o.email, l.position, l.sku, l.quantity, l.shipped_quantity, l.total_minor), ''
@@ -139,8 +140,9 @@ async function digestOf({ db, organizationId }: TestShop, integrationId: string)
 }
 
 function rigWorker(env: NodeJS.ProcessEnv): RigWorker {
-  const script = join(import.meta.dirname, "..", "apps", "worker", "src", "main.ts");
-  const child = spawn(process.execPath, [script], { env, stdio: ["ignore", "inherit", "inherit"] });
+  const cwd = join(import.meta.dirname, "..", "apps", "worker");
+  const { flags, script } = readStartCommand("worker");
+  const child = spawn(process.execPath, [...flags, script], { cwd, env, stdio: ["ignore", "inherit", "inherit"] });
   return {
     peakMiB: () => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1]) / 1_024,
     kill: () => end(child, "SIGKILL"),

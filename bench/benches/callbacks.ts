@@ -1,11 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-
-import { z } from "zod";
 
 import { registerCallback } from "@cartwright/core/callbacks/register-callback";
 import { runtimeCtx, runtimeServices } from "@cartwright/core/testing/runtime-services";
@@ -15,6 +12,7 @@ import type { Bench } from "../bench.ts";
 import { inheritedEnv } from "../env.ts";
 import { openPrivateDatabase } from "../private-database.ts";
 import { residentMiB } from "../running-shop.ts";
+import { readStartCommand } from "../start-command.ts";
 
 const endpoints = 50;
 const deliveries = 20_000;
@@ -103,13 +101,11 @@ async function startSlowReceiver(): Promise<SlowReceiver> {
   };
 }
 
-const manifest = z.object({ scripts: z.object({ start: z.string() }) });
-
 // As `pnpm start:worker` does, with what Node compiled kept from one start to the next, as in the demo.
 function startWorker(databaseUrl: string): ChildProcess {
   const worker = resolve(import.meta.dirname, "..", "..", "apps", "worker");
-  const { scripts } = manifest.parse(JSON.parse(readFileSync(join(worker, "package.json"), "utf8")));
-  return spawn(process.execPath, scripts.start.split(" ").slice(1), {
+  const { flags, script } = readStartCommand("worker");
+  return spawn(process.execPath, [...flags, script], {
     cwd: worker,
     env: {
       ...inheritedEnv(),

@@ -5,6 +5,7 @@ import { z } from "zod";
 
 import type { Bench } from "../bench.ts";
 import { openPrivateDatabase } from "../private-database.ts";
+import { readStartCommand } from "../start-command.ts";
 
 const items = 1_000_000;
 
@@ -47,10 +48,11 @@ export const runSync: Bench = {
   },
 };
 
-// The memory that is measured is the sync's alone.
+// The memory that is measured is the sync's alone, with the heap that a worker is given.
 async function runApart(databaseUrl: string, round: number): Promise<z.infer<typeof report>> {
   const script = join(import.meta.dirname, "..", "sync-million.ts");
-  const child = spawn(process.execPath, [script, databaseUrl, String(items), String(round)], {
+  const { flags } = readStartCommand("worker");
+  const child = spawn(process.execPath, [...flags, script, databaseUrl, String(items), String(round)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let out = "";
