@@ -44,6 +44,12 @@ test("keys of Etsy and Amazon from outside are never sent to the sandbox, which 
   expect([env["ETSY_API_BASE"], env["AMAZON_API_BASE"]]).toEqual([undefined, undefined]);
 });
 
+test("mail lands in the sandbox's inbox, unless there is a mail server from outside", () => {
+  expect(make({})).toMatchObject({ MAIL_SANDBOX_BASE: "http://localhost:4001", MAIL_FROM: "Havu <shop@havu.example>" });
+  const real = make({ SMTP_URL: "smtp://mail.example", MAIL_FROM: "a@b.example" });
+  expect([real["MAIL_SANDBOX_BASE"], real["MAIL_FROM"]]).toEqual([undefined, "a@b.example"]);
+});
+
 test("the sandbox is Shopify with an app of the demo's, unless there is one from outside", () => {
   expect(make({})).toMatchObject({ SHOPIFY_API_SECRET: "2", SHOPIFY_API_BASE: "http://localhost:4001/shopify" });
   const real = make({ SHOPIFY_API_KEY: "real", SHOPIFY_API_SECRET: "shpss_real" });

@@ -29,6 +29,7 @@ export function childEnv(options: ChildEnvOptions): Record<string, string> {
     ...vendorDefaults(sandboxUrl),
     ...etsyDefaults(inherited, sandboxUrl),
     ...amazonDefaults(inherited, sandboxUrl),
+    ...mailDefaults(inherited, sandboxUrl),
     ALLOW_PRIVATE_CALLBACKS: "1",
     LOG_LEVEL: "info",
     NODE_COMPILE_CACHE: compileCache,
@@ -137,4 +138,10 @@ function amazonDefaults(inherited: Record<string, string>, sandboxUrl: string): 
     AMAZON_MARKETPLACE_IDS: "A1PA6795UKMFR9",
     AMAZON_API_BASE: `${sandboxUrl}/amazon`,
   };
+}
+
+// A mail server from outside gets the mail; else whoever tries the demo reads it in the sandbox.
+function mailDefaults(inherited: Record<string, string>, sandboxUrl: string): Record<string, string> {
+  if (inherited["SMTP_URL"] !== undefined) return {};
+  return { MAIL_SANDBOX_BASE: sandboxUrl, MAIL_FROM: "Havu <shop@havu.example>" };
 }

@@ -2,6 +2,7 @@ import { readDemoFile } from "../demo/demo-file.ts";
 import { readToolEnv, type ToolEnv } from "../env.ts";
 import { checkDatabase } from "./check-database.ts";
 import { checkHttp } from "./check-http.ts";
+import { checkMail } from "./check-mail.ts";
 import { checkSettings } from "./check-settings.ts";
 
 export interface Finding {
@@ -24,7 +25,12 @@ export interface Patient {
 /** Checks everything that Cartwright needs, one line each; answers whether all of it is in order. */
 export async function runDoctor(write: (line: string) => void): Promise<boolean> {
   const patient = examine();
-  const findings = [...checkSettings(patient), ...(await checkDatabase(patient)), ...(await checkHttp(patient))];
+  const findings = [
+    ...checkSettings(patient),
+    ...(await checkDatabase(patient)),
+    ...(await checkHttp(patient)),
+    await checkMail(patient),
+  ];
   for (const finding of findings) write(show(finding));
   const failed = findings.filter((finding) => finding.state === "failed").length;
   write(failed === 0 ? "Everything that must work does." : `${failed} of ${findings.length} checks failed.`);

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 
 import { cancelJob } from "@cartwright/core/jobs/cancel-job";
+import { GiveUp } from "@cartwright/core/jobs/give-up";
 import type { JobRun } from "@cartwright/core/jobs/job-handler";
 import { createJobRegistry } from "@cartwright/core/jobs/job-registry";
 import { listUnknownTasks } from "@cartwright/core/jobs/list-unknown-tasks";
@@ -76,6 +77,18 @@ test("what cannot be read is not tried; what fails for the last time is not trie
   expect(await letters()).toMatchObject([{ payload: { n: "seven" } }, { payload: { n: 1 }, error: "Error: no 1" }]);
   expect(tries).toBe(1);
   expect(await queued("test-failing")).toBe(0);
+});
+
+test("who says that trying again is no use is not asked again, however many tries are left", async () => {
+  const { jobs, start } = process();
+  let tries = 0;
+  jobs.registerHandler("test-quick", () => Promise.reject(new GiveUp(`nobody lives there ${(tries += 1)}`)));
+  await start();
+  const ref = await jobs.enqueue("test-quick", { n: 1 }, { maxAttempts: 10 });
+  const letter = () => database.db.prisma.deadLetter.findFirst({ where: { name: "test-quick", ref: ref ?? "" } });
+  await vi.waitFor(async () => expect(await letter()).not.toBeNull(), patient);
+  expect(await letter()).toMatchObject({ error: "GiveUp: nobody lives there 1", attempts: 1 });
+  expect(await queued("test-quick")).toBe(0);
 });
 
 test("a job that no running version knows waits, is told of, and is done by the next version, old and new side by side", async () => {

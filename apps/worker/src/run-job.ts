@@ -2,6 +2,7 @@ import type { Job, Task } from "graphile-worker";
 
 import type { Services } from "@cartwright/core";
 import { organizationOf, writeDeadJobs } from "@cartwright/core/jobs/dead-jobs";
+import { GiveUp } from "@cartwright/core/jobs/give-up";
 import { forgetCancellations } from "@cartwright/core/jobs/job-control";
 import type { JobHandler, JobRun } from "@cartwright/core/jobs/job-handler";
 import type { FinishedRun, JobHistory } from "@cartwright/core/jobs/job-history";
@@ -33,8 +34,8 @@ export interface JobToRun {
 /**
  * A job's handler as Graphile Worker runs it: parses the payload, does the work, writes down what came of it.
  *
- * Work that throws is tried again later. On the last attempt, and for a payload that cannot be read, it becomes a dead
- * letter instead, and the queue forgets it: a person decides. One that was cancelled is over, whatever it threw.
+ * Work that throws is tried again later. On the last attempt, when it throws `GiveUp`, and for a payload that cannot be read,
+ * it becomes a dead letter instead, and the queue forgets it: a person decides. One that was cancelled is over, whatever it threw.
  */
 export function toTask(toRun: JobToRun, resources: JobResources): Task {
   return async (raw, { job }) => {
@@ -95,7 +96,7 @@ async function attempt({ job: known, handler }: JobToRun, begun: Begun, given: T
     await handler(toRun(parsed.data, begun, given));
     return null;
   } catch (error) {
-    return { error, isFinal: false };
+    return { error, isFinal: error instanceof GiveUp };
   }
 }
 

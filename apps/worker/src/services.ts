@@ -11,6 +11,7 @@ import { createShopifyStock } from "@cartwright/core/shopify/stock-channel";
 import { createSyncRegistry } from "@cartwright/integrations/sync";
 import {
   openCarriers,
+  openMailer,
   openMarketplaces,
   openPayments,
   openShopify,
@@ -46,6 +47,7 @@ function openBase(env: WorkerEnv): OpenServices {
     payments: openPayments(env),
     carriers: openCarriers(env),
     shopify: openShopify(env),
+    mailer: openMailer(env),
     marketplaces: (lent) => openMarketplaces(env, lent),
     settings: {
       webUrl: env.WEB_URL.replace(/\/$/, ""),
@@ -53,6 +55,7 @@ function openBase(env: WorkerEnv): OpenServices {
       encryptionKey: env.ENCRYPTION_KEY,
       allowPrivateCallbacks: env.ALLOW_PRIVATE_CALLBACKS,
       sandboxCarrier: env.SANDBOX_CARRIER,
+      mailFrom: env.MAIL_FROM,
     },
   });
 }

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Db } from "@cartwright/db";
 import type {
   Carriers,
+  Mailer,
   MarketplaceClients,
   PaymentProviders,
   ShopifyClient,
@@ -34,6 +35,8 @@ export interface Services {
   readonly now: () => Date;
   readonly payments: PaymentProviders;
   readonly carriers: Carriers;
+  /** Carries mail out; without one mail waits in the queue. Only workers send. */
+  readonly mailer?: Mailer | undefined;
   /** Where stores sell besides our shop, as far as there are keys. */
   readonly marketplaces?: MarketplaceClients;
   /** Others that send webhooks (GitHub, an ERP), beyond providers and carriers. */
@@ -64,6 +67,8 @@ export interface Settings {
   readonly allowPrivateCallbacks: boolean;
   /** The carrier that ships by itself in demo and tests; null in production. */
   readonly sandboxCarrier: boolean;
+  /** Whom mail comes from: an address, or a name with its address in angle brackets. */
+  readonly mailFrom?: string | undefined;
   /** For how many days finished jobs are kept; default 14. Statistics stay longer. */
   readonly jobHistoryDays?: number;
 }

@@ -14,6 +14,7 @@ import { pruneTask } from "./prune.ts";
 import { pushStockTask } from "./push-stock.ts";
 import { replayCallbacksTask } from "./replay-callbacks.ts";
 import { runSyncTask } from "./run-sync.ts";
+import { sendMailTask } from "./send-mail.ts";
 import { settleRefundTask } from "./settle-refund.ts";
 import { sweepCallbacksTask } from "./sweep-callbacks.ts";
 import { sweepLabelsTask } from "./sweep-labels.ts";
@@ -33,6 +34,7 @@ export function tasksWith(subscriptions: Subscriptions): readonly TaskDefinition
     runSyncTask,
     syncShopifyTask,
     pushStockTask,
+    sendMailTask,
     syncStoreTask,
     enqueueDueStoresTask,
     drainCallbacksTask,

@@ -43,6 +43,8 @@ export const jobCatalogue = {
     integrationId: z.uuid().optional(),
     requestId,
   }),
+  /** Sends one mail. */
+  "send-mail": z.object({ organizationId, mailId: z.uuid(), requestId }),
   /** Tells one store of a channel what has changed in stock. */
   "push-stock": z.object({ organizationId, channel: z.enum(channelNames), storeId: z.uuid(), requestId }),
   /** Asks a store's marketplace again about everything that is due. */

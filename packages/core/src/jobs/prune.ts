@@ -61,6 +61,7 @@ const slices: readonly Kept[] = [
     "run_id in (select id from sync_jobs where finished_at < $1::timestamptz - interval '1 hour')",
     { columns: "run_id, end_byte" },
   ),
+  old("mails", "id", "created_at < $1::timestamptz - interval '30 days'"),
   old("rate_limits", "key", "window_start < $1::timestamptz - interval '1 day'"),
   // Full again by then: the longest quota is of a day.
   old("rate_buckets", "key", "counted_at < $1::timestamptz - interval '2 days'"),

@@ -7,6 +7,7 @@ export * from "./shopify-points.ts";
 export type * from "./payment-provider.ts";
 export type * from "./carrier.ts";
 export type * from "./channel.ts";
+export type * from "./mailer.ts";
 export type * from "./marketplace.ts";
 export { RateLimitedError } from "./rate-limited-error.ts";
 export type * from "./token-bucket.ts";

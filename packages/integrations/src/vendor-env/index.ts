@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { guardEnv } from "./guard-env.ts";
+import { mailEnv } from "./mail-env.ts";
 import { marketplaceEnv } from "./marketplace-env.ts";
 
 export { guardEnv, guardSettings, type GuardEnv } from "./guard-env.ts";
@@ -38,6 +39,7 @@ export const vendorEnv = {
   ETSY_WEBHOOK_SECRET: secretsEnv().optional(),
   AMAZON_WEBHOOK_SECRET: secretsEnv().optional(),
   ...marketplaceEnv,
+  ...mailEnv,
 };
 
 const shape = z.object(vendorEnv);
