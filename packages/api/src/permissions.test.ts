@@ -61,7 +61,9 @@ const letIn: Record<string, string> = {
   "account.me": "customer staff key",
   "account.profile": "customer staff key",
   "account.updateProfile": "customer staff key",
-  "account.signOutEverywhere": "customer staff key",
+  "account.sessions.list": "customer staff key",
+  "account.sessions.end": "customer staff key",
+  "account.sessions.endOthers": "customer staff key",
   "auth.whoami": everyone,
   "stores.importReceipt": everyone,
   "stores.syncStatus": everyone,
@@ -109,10 +111,13 @@ test("whoever is let in gets past the door: what is refused then is the empty in
   }
 });
 
+/** Behind the door these ask for a person, and for no input. */
+const personal = ["account.me", "account.sessions.list", "account.sessions.endOthers"];
+
 /** Who has what it takes behind the door: a person, or one who shops here. */
 function needs(path: string): readonly string[] {
   if (path === "account.profile") return ["customer"];
-  if (path === "account.me" || path === "account.signOutEverywhere") return ["customer", "staff", "owner"];
+  if (personal.includes(path)) return ["customer", "staff", "owner"];
   return Object.keys(callers);
 }
 

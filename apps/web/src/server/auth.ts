@@ -8,17 +8,20 @@ import { isDomainError } from "@cartwright/core";
 import { verifyCredentials } from "@cartwright/core/customers/verify-credentials";
 import { findPrincipal } from "@cartwright/core/organizations/find-principal";
 import { readOrganization } from "@cartwright/core/organizations/read-organization";
+import { beginSession } from "@cartwright/core/people/begin-session";
+import { endSessions } from "@cartwright/core/people/end-sessions";
+import { sessionDays } from "@cartwright/core/people/session-life";
 
 import { readEnv } from "./env.ts";
 import { services } from "./services.ts";
 
+const cookie = z.object({ sub: z.uuid(), sessionId: z.uuid() });
 const credentials = z.object({ email: z.email().max(254), password: z.string().min(1).max(200) });
-const address = z.object({ headers: z.record(z.string(), z.unknown()) });
-const sessionDays = 30;
+const origin = z.object({ headers: z.record(z.string(), z.unknown()) });
 
 /**
- * Sign-in by e-mail and password, for shoppers and members alike; what they may do is decided anew at every request. The
- * session is a sealed cookie that names the user and the version of their sessions.
+ * Sign-in by e-mail and password, for shoppers and members alike; what they may do is decided anew at every request. The cookie
+ * is sealed and names the user and their session, which is a row: signing out ends that, not the cookie alone.
  */
 export function authOptions(): AuthOptions {
   const env = readEnv();
@@ -36,10 +39,16 @@ export function authOptions(): AuthOptions {
     ],
     callbacks: {
       jwt: ({ token, user }) =>
-        user && "sessionVersion" in user
-          ? { ...token, sub: user.id, sessionVersion: user.sessionVersion }
-          : standing(token),
+        user && "sessionId" in user ? { sub: user.id, sessionId: user.sessionId } : standing(token),
       session: ({ session, token }) => ({ ...session, user: token.sub === undefined ? undefined : session.user }),
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const named = cookie.safeParse(token);
+        if (!named.success) return;
+        const { sub: userId, sessionId: only } = named.data;
+        await endSessions(services(), { userId, only });
+      },
     },
     logger: {
       error: (code, metadata) => services().log.warn({ code, err: metadata }, "sign_in_failed"),
@@ -52,8 +61,10 @@ async function authorize(given: unknown, request: unknown) {
   const parsed = credentials.safeParse(given);
   if (!parsed.success) return null;
   try {
-    const user = await verifyCredentials(services(), { ...parsed.data, address: readAddress(request) });
-    return { id: user.userId, email: user.email, name: user.name, sessionVersion: user.sessionVersion };
+    const { address, userAgent } = readOrigin(request);
+    const { userId } = await verifyCredentials(services(), { ...parsed.data, address });
+    const { sessionId } = await beginSession(services(), { userId, address, userAgent });
+    return { id: userId, sessionId };
   } catch (error) {
     if (isDomainError(error, "wrong_credentials")) return null;
     // NextAuth hands the message of anything else to the sign-in page.
@@ -61,20 +72,21 @@ async function authorize(given: unknown, request: unknown) {
   }
 }
 
-function readAddress(request: unknown): string {
-  const parsed = address.safeParse(request);
-  if (!parsed.success) return "unknown";
-  const headers = Object.entries(parsed.data.headers).filter(
+function readOrigin(request: unknown): { address: string; userAgent: string } {
+  const parsed = origin.safeParse(request);
+  const pairs = Object.entries(parsed.data?.headers ?? {}).filter(
     (entry): entry is [string, string] => typeof entry[1] === "string",
   );
-  return readClientAddress(new Headers(headers));
+  const headers = new Headers(pairs);
+  return { address: readClientAddress(headers), userAgent: headers.get("user-agent") ?? "" };
 }
 
-// A token whose session was ended names nobody any more.
-async function standing(token: { sub?: string; sessionVersion?: unknown }) {
-  const { sub: userId, sessionVersion } = token;
-  if (userId === undefined || typeof sessionVersion !== "number") return {};
+// A cookie whose session was ended, or that names none, names nobody any more.
+async function standing(token: unknown) {
+  const named = cookie.safeParse(token);
+  if (!named.success) return {};
+  const { sub: userId, sessionId } = named.data;
   const { id: organizationId } = await readOrganization(services(), { slug: readEnv().STORE_SLUG });
-  const principal = await findPrincipal(services(), { userId, sessionVersion, organizationId, organization: "only" });
-  return principal ? token : {};
+  const principal = await findPrincipal(services(), { userId, sessionId, organizationId, organization: "only" });
+  return principal ? named.data : {};
 }

@@ -6,7 +6,7 @@ import type { SessionClaims } from "@cartwright/api/server";
 
 import { readEnv } from "./env.ts";
 
-const claims = z.object({ sub: z.uuid(), sessionVersion: z.int() });
+const claims = z.object({ sub: z.uuid(), sessionId: z.uuid() });
 
 /** What the session cookie of a request says, if its seal is ours. Whether the session still stands is asked of the database. */
 export async function readSession(request: Request): Promise<SessionClaims | null> {
@@ -20,7 +20,7 @@ export async function readSessionCookies(cookies: Record<string, string>): Promi
   const request = { cookies, headers: {} } as Parameters<typeof getToken>[0]["req"];
   const token = await getToken({ req: request, secret, secureCookie: webUrl.startsWith("https:") });
   const parsed = claims.safeParse(token);
-  return parsed.success ? { userId: parsed.data.sub, sessionVersion: parsed.data.sessionVersion } : null;
+  return parsed.success ? { userId: parsed.data.sub, sessionId: parsed.data.sessionId } : null;
 }
 
 function parseCookies(header: string): Record<string, string> {

@@ -12,7 +12,7 @@ import { isSameOrigin } from "./same-origin.ts";
 /** What a session cookie says, its signature already checked. */
 export interface SessionClaims {
   readonly userId: string;
-  readonly sessionVersion: number;
+  readonly sessionId: string;
 }
 
 export interface Authentication {

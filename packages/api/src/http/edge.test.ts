@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { endSessions } from "@cartwright/core/people/end-sessions";
+
 import { createTestApi, type TestApi } from "#testing/create-test-api.ts";
 
 let api: TestApi;
@@ -78,8 +80,7 @@ test("a token stands for its user", async () => {
 test("a session changes something only from our own pages", async () => {
   const { actor } = await api.shop.member("owner");
   if (actor.type !== "member") throw new Error("a member");
-  api.sessions.set("owner", { userId: actor.userId, sessionVersion: 1 });
-  const cookie = "session=owner";
+  const { cookie } = await api.signIn(actor.userId);
   const foreign: Record<string, string>[] = [
     { "sec-fetch-site": "cross-site" },
     { "sec-fetch-site": "same-site" },
@@ -101,8 +102,11 @@ test("a session changes something only from our own pages", async () => {
 test("a session that was ended is a guest's", async () => {
   const { actor } = await api.shop.member("owner");
   if (actor.type !== "member") throw new Error("a member");
-  api.sessions.set("old", { userId: actor.userId, sessionVersion: 7 });
-  expect((await api.call("GET", "/api/v1/orders", { headers: { cookie: "session=old" } })).status).toBe(401);
+  const { sessionId, cookie } = await api.signIn(actor.userId);
+  const list = () => api.call("GET", "/api/v1/orders", { headers: { cookie } });
+  expect((await list()).status).toBe(200);
+  await endSessions(api.shop.services, { userId: actor.userId, only: sessionId });
+  expect((await list()).status).toBe(401);
 });
 
 test("over its limit a caller is told when to come back, and others are not touched", async () => {

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 
+import { endSessions } from "@cartwright/core/people/end-sessions";
+
 import { createTestApi, type TestApi } from "#testing/create-test-api.ts";
 
 let api: TestApi;
@@ -10,7 +12,7 @@ beforeEach(async () => {
 
 afterEach(() => api.close());
 
-async function open(path: string, headers: Record<string, string> = {}): Promise<Response> {
+async function open(path: string, { sessionId: _, ...headers }: Record<string, string> = {}): Promise<Response> {
   return fetch(`${api.url}/api/v1/live/${path}`, { headers: { accept: "text/event-stream", ...headers } });
 }
 
@@ -49,6 +51,23 @@ test("what is for staff is refused to others before anything is sent", async () 
 
 test("a Last-Event-ID that is no number is refused", async () => {
   expect((await open("catalog", { "last-event-id": "yesterday" })).status).toBe(400);
+});
+
+test("a stream ends with the session that it was opened with, and others go on", async () => {
+  const { actor } = await api.shop.member("owner");
+  if (actor.type !== "member") throw new Error("a member");
+  const { userId } = actor;
+  const [left, stays] = [await api.signIn(userId), await api.signIn(userId)];
+  const [ending, going] = [await open("recent-orders", left), await open("recent-orders", stays)];
+  const reading = readUntil(ending, "never in it");
+  const goingOn = readUntil(going, "event: shutdown");
+  await expect.poll(() => readers()).toBe(2);
+  await endSessions(api.shop.services, { userId, only: left.sessionId });
+  expect(await reading).not.toContain("shutdown");
+  expect(await readers()).toBe(1);
+  expect((await open("recent-orders", left)).status).toBe(401);
+  api.shutDown();
+  expect(await goingOn).toContain("event: shutdown");
 });
 
 test("when the process is told to end, every open stream is told so and ends", async () => {

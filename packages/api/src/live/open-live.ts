@@ -2,6 +2,7 @@ import { DomainError, type Services } from "@cartwright/core";
 import { closeLive, openStream, type LiveStream } from "@cartwright/core/live/open-stream";
 import type { LiveStreamName, LiveViewer } from "@cartwright/core/live/stream-input";
 import { readOrder } from "@cartwright/core/orders/read-order";
+import { closeSessionWatch, watchSession } from "@cartwright/core/people/watch-session";
 
 import { asShopper, toCoreContext, type ApiContext } from "#context.ts";
 import { admit, holds, procedureAccess } from "#permissions.ts";
@@ -36,8 +37,8 @@ const perUser = 20;
 export async function openLive(ctx: ApiContext, { stream, ...wish }: LiveWish): Promise<LiveStream> {
   const admission = admit(ctx.principal, procedureAccess[liveProcedures[stream]]);
   if ("refused" in admission) throw new DomainError(admission.refused);
-  const { organizationId, user } = ctx.principal;
-  return openStream(ctx.services, {
+  const { organizationId, user, sessionId } = ctx.principal;
+  const live = openStream(ctx.services, {
     stream,
     organizationId,
     viewer: await findViewer(ctx, wish),
@@ -46,6 +47,34 @@ export async function openLive(ctx: ApiContext, { stream, ...wish }: LiveWish): 
     userKey: user?.id,
     limits: { perUser, perProcess: mostReaders },
   });
+  return user && sessionId !== undefined ? untilSignedOut(ctx, live, { userId: user.id, sessionId }) : live;
+}
+
+/** The same stream, which ends with the session that it was opened with. */
+function untilSignedOut(
+  { services }: ApiContext,
+  live: LiveStream,
+  session: { readonly userId: string; readonly sessionId: string },
+): LiveStream {
+  const stopWatching = watchSession(services, { ...session, onEnded: () => live.close() });
+  return {
+    async take() {
+      const messages = await live.take();
+      if (messages === null) stopWatching();
+      return messages;
+    },
+    close() {
+      stopWatching();
+      live.close();
+    },
+    async *[Symbol.asyncIterator]() {
+      try {
+        yield* live;
+      } finally {
+        stopWatching();
+      }
+    },
+  };
 }
 
 /** Ends this process's streams with a farewell as soon as it is told to end. */
@@ -53,7 +82,7 @@ export function sayFarewell({ services, shuttingDown }: { services: Services; sh
   if (farewells.has(services.db)) return;
   farewells.add(services.db);
   const close = (): void => {
-    closeLive(services, { gracePeriodMs }).catch((error: unknown) =>
+    Promise.all([closeLive(services, { gracePeriodMs }), closeSessionWatch(services)]).catch((error: unknown) =>
       services.log.error({ err: error }, "live_not_closed"),
     );
   };

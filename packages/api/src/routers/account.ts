@@ -1,15 +1,17 @@
 import { z } from "zod";
 
 import { DomainError } from "@cartwright/core";
-import { endSessions } from "@cartwright/core/customers/end-sessions";
 import { readProfile } from "@cartwright/core/customers/read-profile";
 import { registerCustomer } from "@cartwright/core/customers/register-customer";
 import { updateProfile } from "@cartwright/core/customers/update-profile";
 import type { Principal } from "@cartwright/core/organizations/principal";
 
 import { heldPermissions } from "#permissions.ts";
+import { requireUser } from "#require-user.ts";
 import { accountDto, profileDto, registerInput, updateProfileInput, whoamiDto } from "#schemas/account.ts";
 import { procedure, router } from "#trpc.ts";
+
+import { sessionsRouter } from "./account-sessions.ts";
 
 const meDto = accountDto.omit({ customerId: true }).extend({ customerId: z.string().nullable() });
 
@@ -25,9 +27,8 @@ export const accountRouter = router({
     .input(z.object({}).optional())
     .output(meDto)
     .query(({ ctx }) => {
-      const { user, customer } = ctx.principal;
-      if (!user) throw new DomainError("forbidden");
-      return { userId: user.id, email: user.email, name: user.name, customerId: customer?.id ?? null };
+      const { id: userId, email, name } = requireUser(ctx.principal);
+      return { userId, email, name, customerId: ctx.principal.customer?.id ?? null };
     }),
   profile: procedure
     .meta({ rest: { method: "GET", path: "/account", tag: "Account", summary: "What you told of yourself" } })
@@ -39,15 +40,7 @@ export const accountRouter = router({
     .input(updateProfileInput)
     .output(profileDto)
     .mutation(({ ctx, input }) => updateProfile(ctx.core, { ...input, ...requireShopper(ctx.principal) })),
-  signOutEverywhere: procedure
-    .input(z.object({}).optional())
-    .output(z.object({ signedOut: z.literal(true) }))
-    .mutation(async ({ ctx }) => {
-      const { user } = ctx.principal;
-      if (!user) throw new DomainError("forbidden");
-      await endSessions(ctx.core, { userId: user.id });
-      return { signedOut: true } as const;
-    }),
+  sessions: sessionsRouter,
 });
 
 export const authRouter = router({

@@ -24,6 +24,21 @@ export const updateProfileInput = z.object({
     .meta({ description: "Whose national way of writing a number is understood beside `+…`." }),
 });
 
+export const sessionsDto = z.array(
+  z.object({
+    id: z.string(),
+    address: z.string(),
+    userAgent: z.string(),
+    createdAt: z.string(),
+    lastSeenAt: z.string(),
+    isCurrent: z.boolean(),
+  }),
+);
+
+export const endSessionInput = z.object({ sessionId: z.uuid() });
+
+export const endedSessionsDto = z.object({ ended: z.int() });
+
 export const whoamiDto = z
   .object({
     type: z.enum(["guest", "customer", "member", "api_key", "system"]),

@@ -2,6 +2,7 @@ import { SignJWT } from "jose";
 
 import type { Services } from "@cartwright/core";
 import { createApiKey } from "@cartwright/core/organizations/create-api-key";
+import { beginSession } from "@cartwright/core/people/begin-session";
 import { createTestShop, type TestShop } from "@cartwright/core/testing";
 
 import type { SessionClaims } from "#http/authenticate.ts";
@@ -42,6 +43,8 @@ export interface TestApi {
     userId: string,
     options?: { expiresIn?: number; secret?: string; algorithm?: string },
   ) => Promise<string>;
+  /** Signs a user in; answers the session's id and the cookie that names it. */
+  readonly signIn: (userId: string) => Promise<{ sessionId: string; cookie: string }>;
   /** The session that the cookie `session=<name>` stands for. */
   readonly sessions: Map<string, SessionClaims>;
   /** The process is told to end. */
@@ -81,6 +84,12 @@ export async function createTestApi({
     shop,
     url: served.url,
     sessions,
+    signIn: async (userId) => {
+      const { sessionId } = await beginSession(shop.services, { userId, address: "192.0.2.1", userAgent: "Test" });
+      const name = sessionId.replaceAll("-", "");
+      sessions.set(name, { userId, sessionId });
+      return { sessionId, cookie: `session=${name}` };
+    },
     call: async (method, path, sent) => read(await fetch(requestOf(served.url, method, path, sent))),
     ask: async (method, path, sent) => read(await dispatch(options, requestOf(served.url, method, path, sent))),
     key: async (scopes, limit) =>

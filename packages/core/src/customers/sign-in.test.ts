@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { findPrincipal } from "#organizations/find-principal.ts";
 import { createTestShop, type TestShop } from "#testing/index.ts";
 
-import { endSessions } from "./end-sessions.ts";
 import { registerCustomer } from "./register-customer.ts";
 import { signInLimits, verifyCredentials } from "./verify-credentials.ts";
 
@@ -68,17 +66,6 @@ test("signing in often is no guessing", async () => {
   for (let index = 0; index < signInLimits.account + 2; index += 1) {
     await verifyCredentials(shop.services, { email: "often@example.com", password, address: "192.0.2.3" });
   }
-});
-
-test("signing out everywhere ends every session at once, and only of that user", async () => {
-  const { services, organizationId } = shop;
-  const made = await registerCustomer(shop.guest(), { email: "left@example.com", name: "L", password });
-  const { sessionVersion } = await verifyCredentials(services, { email: made.email, password, address: "192.0.2.4" });
-  const session = { userId: made.userId, sessionVersion, organizationId, organization: "only" } as const;
-  expect((await findPrincipal(services, session))?.customer?.id).toBe(made.customerId);
-  await endSessions(services, { userId: made.userId });
-  expect(await findPrincipal(services, session)).toBeNull();
-  expect(await findPrincipal(services, { ...session, sessionVersion: sessionVersion + 1 })).not.toBeNull();
 });
 
 test("a guest's orders with the same address stay apart from the new account", async () => {

@@ -18,8 +18,6 @@ export interface SignedIn {
   readonly userId: string;
   readonly email: string;
   readonly name: string;
-  /** Goes into the session; the session ends when the user's version moves on. */
-  readonly sessionVersion: number;
 }
 
 /** Failed sign-ins in a quarter of an hour: for one account from anywhere, and for one address to any account. */
@@ -43,7 +41,7 @@ export async function verifyCredentials(services: Services, credentials: Credent
   if (!user || !matches) throw new DomainError("wrong_credentials");
   await Promise.all(tokens.map((token) => giveBackToken(services, token)));
   await services.db.prisma.user.update({ where: { id: user.id }, data: { lastSignInAt: services.now() } });
-  return { userId: user.id, email: user.email, name: user.name, sessionVersion: user.sessionVersion };
+  return { userId: user.id, email: user.email, name: user.name };
 }
 
 function throttles(email: string, address: string) {

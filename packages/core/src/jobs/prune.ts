@@ -62,6 +62,12 @@ const slices: readonly Kept[] = [
     { columns: "run_id, end_byte" },
   ),
   old("mails", "id", "created_at < $1::timestamptz - interval '30 days'"),
+  // Nobody can use them any more; for so long one can still see where one was signed in.
+  old(
+    "sessions",
+    "id",
+    "last_seen_at < $1::timestamptz - interval '60 days' or ended_at < $1::timestamptz - interval '30 days'",
+  ),
   old("rate_limits", "key", "window_start < $1::timestamptz - interval '1 day'"),
   // Full again by then: the longest quota is of a day.
   old("rate_buckets", "key", "counted_at < $1::timestamptz - interval '2 days'"),

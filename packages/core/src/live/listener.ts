@@ -18,8 +18,8 @@ export interface ListenerOptions {
   readonly checkMs?: number;
   /** For so long it waits for the answer, and for a connection. Default 10,000. */
   readonly answerMs?: number;
-  /** There is news, or there may be: after a connection was lost and made anew too. */
-  readonly onNews: () => void;
+  /** There is news, with what was said of it; or there may be, after a connection was made or made anew: then nothing is said. */
+  readonly onNews: (payload?: string) => void;
 }
 
 /** Listens on one connection of its own, and makes a new one whenever that is lost. */
@@ -70,7 +70,7 @@ async function listenOnce(options: ListenerOptions, listening: Listening): Promi
   const over = Promise.withResolvers<void>();
   client.on("error", over.reject);
   client.on("end", over.resolve);
-  client.on("notification", onNews);
+  client.on("notification", ({ payload }) => onNews(payload));
   // Rejections between the awaits below are heard by the last of them.
   over.promise.catch(() => undefined);
   const stop = (): void => over.resolve();

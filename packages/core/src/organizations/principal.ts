@@ -8,6 +8,8 @@ export interface Principal {
   readonly user: { readonly id: string; readonly email: string; readonly name: string } | null;
   /** The person as a shopper of this organization; members may be one too. */
   readonly customer: { readonly id: string } | null;
+  /** The browser session that it came with; none for keys and tokens. */
+  readonly sessionId?: string;
   /** A limit of its own, in requests a minute; null: the instance's. */
   readonly rateLimitPerMinute: number | null;
 }
