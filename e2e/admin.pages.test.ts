@@ -59,6 +59,7 @@ const paths = [
   "/admin/jobs/dead-letters",
   "/admin/jobs/schedules",
   "/admin/jobs/subscribers",
+  "/admin/account",
 ];
 
 // All pages in one window: on a machine that does much else beside this it takes minutes.

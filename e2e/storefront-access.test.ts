@@ -18,6 +18,10 @@ const places = [
   "/products/enamel-dome-pendant",
   "/sign-in",
   "/register",
+  "/forgot",
+  "/reset",
+  "/verify?for=register",
+  "/verify",
   "/cart",
   "/nowhere",
 ];

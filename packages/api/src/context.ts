@@ -6,6 +6,8 @@ export interface ApiContext {
   readonly services: Services;
   readonly principal: Principal;
   readonly requestId: string;
+  /** Where the request comes from, as `readClientAddress` says it; left out for calls of our own pages that ask nothing of it. */
+  readonly address?: string;
   /** What procedures add to the answer's headers. */
   readonly reply: Headers;
 }

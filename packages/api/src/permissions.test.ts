@@ -58,6 +58,18 @@ const letIn: Record<string, string> = {
   "orders.syncPayment": "guest customer staff",
   "orders.retryPayment": "guest customer staff",
   "account.register": everyone,
+  "account.confirm": everyone,
+  "account.askReset": everyone,
+  "account.reset": everyone,
+  "account.confirmEmail": everyone,
+  "account.security": "customer staff key",
+  "account.askVerify": "customer staff key",
+  "account.changeEmail": "customer staff key",
+  "account.changePassword": "customer staff key",
+  "account.secondFactor.begin": "customer staff key",
+  "account.secondFactor.confirm": "customer staff key",
+  "account.secondFactor.renewCodes": "customer staff key",
+  "account.secondFactor.remove": "customer staff key",
   "account.me": "customer staff key",
   "account.profile": "customer staff key",
   "account.updateProfile": "customer staff key",
@@ -112,7 +124,13 @@ test("whoever is let in gets past the door: what is refused then is the empty in
 });
 
 /** Behind the door these ask for a person, and for no input. */
-const personal = ["account.me", "account.sessions.list", "account.sessions.endOthers"];
+const personal = [
+  "account.me",
+  "account.security",
+  "account.askVerify",
+  "account.sessions.list",
+  "account.sessions.endOthers",
+];
 
 /** Who has what it takes behind the door: a person, or one who shops here. */
 function needs(path: string): readonly string[] {

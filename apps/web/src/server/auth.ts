@@ -3,20 +3,23 @@ import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
 
-import { readClientAddress } from "@cartwright/api/client-address";
-import { isDomainError } from "@cartwright/core";
-import { verifyCredentials } from "@cartwright/core/customers/verify-credentials";
+import { readClientAddress, readShownAddress } from "@cartwright/api/client-address";
+import { isDomainError, type Ctx } from "@cartwright/core";
 import { findPrincipal } from "@cartwright/core/organizations/find-principal";
 import { readOrganization } from "@cartwright/core/organizations/read-organization";
-import { beginSession } from "@cartwright/core/people/begin-session";
 import { endSessions } from "@cartwright/core/people/end-sessions";
 import { sessionDays } from "@cartwright/core/people/session-life";
+import { signIn } from "@cartwright/core/people/sign-in";
 
 import { readEnv } from "./env.ts";
 import { services } from "./services.ts";
 
 const cookie = z.object({ sub: z.uuid(), sessionId: z.uuid() });
-const credentials = z.object({ email: z.email().max(254), password: z.string().min(1).max(200) });
+const credentials = z.object({
+  email: z.email().max(254),
+  password: z.string().min(1).max(200),
+  code: z.string().trim().max(40).default(""),
+});
 const origin = z.object({ headers: z.record(z.string(), z.unknown()) });
 
 /**
@@ -33,7 +36,11 @@ export function authOptions(): AuthOptions {
     providers: [
       Credentials({
         name: "E-mail and password",
-        credentials: { email: { label: "E-mail", type: "email" }, password: { label: "Password", type: "password" } },
+        credentials: {
+          email: { label: "E-mail", type: "email" },
+          password: { label: "Password", type: "password" },
+          code: { label: "Code" },
+        },
         authorize: (given, request) => authorize(given, request),
       }),
     ],
@@ -61,9 +68,9 @@ async function authorize(given: unknown, request: unknown) {
   const parsed = credentials.safeParse(given);
   if (!parsed.success) return null;
   try {
-    const { address, userAgent } = readOrigin(request);
-    const { userId } = await verifyCredentials(services(), { ...parsed.data, address });
-    const { sessionId } = await beginSession(services(), { userId, address, userAgent });
+    const { email, password, code } = parsed.data;
+    const given = { email, password, code: code === "" ? null : code, ...readOrigin(request) };
+    const { userId, sessionId } = await signIn(await guestContext(), given);
     return { id: userId, sessionId };
   } catch (error) {
     if (isDomainError(error, "wrong_credentials")) return null;
@@ -72,13 +79,19 @@ async function authorize(given: unknown, request: unknown) {
   }
 }
 
-function readOrigin(request: unknown): { address: string; userAgent: string } {
+async function guestContext(): Promise<Ctx> {
+  const { id: organizationId } = await readOrganization(services(), { slug: readEnv().STORE_SLUG });
+  return { ...services(), organizationId, actor: { type: "guest" }, requestId: crypto.randomUUID() };
+}
+
+function readOrigin(request: unknown): { address: string; shownAddress: string; userAgent: string } {
   const parsed = origin.safeParse(request);
   const pairs = Object.entries(parsed.data?.headers ?? {}).filter(
     (entry): entry is [string, string] => typeof entry[1] === "string",
   );
   const headers = new Headers(pairs);
-  return { address: readClientAddress(headers), userAgent: headers.get("user-agent") ?? "" };
+  const userAgent = headers.get("user-agent") ?? "";
+  return { address: readClientAddress(headers), shownAddress: readShownAddress(headers), userAgent };
 }
 
 // A cookie whose session was ended, or that names none, names nobody any more.

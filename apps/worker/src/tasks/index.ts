@@ -14,6 +14,7 @@ import { pruneTask } from "./prune.ts";
 import { pushStockTask } from "./push-stock.ts";
 import { replayCallbacksTask } from "./replay-callbacks.ts";
 import { runSyncTask } from "./run-sync.ts";
+import { sendAccountLinkTask } from "./send-account-link.ts";
 import { sendMailTask } from "./send-mail.ts";
 import { settleRefundTask } from "./settle-refund.ts";
 import { sweepCallbacksTask } from "./sweep-callbacks.ts";
@@ -35,6 +36,7 @@ export function tasksWith(subscriptions: Subscriptions): readonly TaskDefinition
     syncShopifyTask,
     pushStockTask,
     sendMailTask,
+    sendAccountLinkTask,
     syncStoreTask,
     enqueueDueStoresTask,
     drainCallbacksTask,

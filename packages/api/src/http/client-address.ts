@@ -17,6 +17,11 @@ export function readClientAddress(headers: Headers): string {
   return isIPv6(address) ? networkOf(address) : address;
 }
 
+/** The same address as it is, for people who look whether it is their own. */
+export function readShownAddress(headers: Headers): string {
+  return headers.get(addressHeader) ?? readClientAddress(headers);
+}
+
 function networkOf(address: string): string {
   const [head = "", tail] = (address.split("%")[0] ?? "").split("::");
   const groups = (text: string) => text.split(":").filter(Boolean);

@@ -67,7 +67,8 @@ export async function passEdge(
     const nameRoute = (route: string) => {
       seen.route = route;
     };
-    return work({ services: options.services, principal, requestId, reply, nameRoute });
+    const address = readClientAddress(request.headers);
+    return work({ services: options.services, principal, requestId, address, reply, nameRoute });
   }
 }
 

@@ -1,6 +1,8 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { createPostbox } from "@cartwright/core/testing";
+
 import { readProcedures } from "#read-procedures.ts";
 import { createTestApi, type Answer, type TestApi } from "#testing/create-test-api.ts";
 
@@ -109,6 +111,11 @@ test("answers about callers and callbacks are as documented", async () => {
   expectAsDocumented("GET", "/whoami", await api.call("GET", "/api/v1/whoami"));
   const account = { email: "doc@example.com", name: "Doc", password: "long enough password" };
   expectAsDocumented("POST", "/account", await api.call("POST", "/api/v1/account", { body: account }));
+  const { token, mail } = await createPostbox(api.shop).deliver();
+  const confirmation = { body: { token, password: account.password } };
+  expect(mail.recipient).toBe(account.email);
+  expectAsDocumented("POST", "/account/confirm", await api.call("POST", "/api/v1/account/confirm", confirmation));
+  expectAsDocumented("POST", "/account/confirm", await api.call("POST", "/api/v1/account/confirm", confirmation));
   const { organizationId } = api.shop;
   const body = { organizationId, event: "order.*", targetUrl: "http://127.0.0.1:9/hook" };
   const registered = await api.call("POST", "/api/v1/webhooks/register", { token: key, body });

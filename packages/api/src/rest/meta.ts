@@ -4,7 +4,7 @@ export interface RestMeta {
   /** Under `/api/v1`; `{name}` takes the input's field of that name. */
   readonly path: `/${string}`;
   /** Default 200. */
-  readonly status?: 200 | 201;
+  readonly status?: 200 | 201 | 202;
   readonly tag: "Catalogue" | "Carts" | "Orders" | "Carriers" | "Stores" | "Sync" | "Callbacks" | "Account";
   readonly summary: string;
   /** The body is a file, whose bytes become the input's field of this name. Without: JSON of 1 MiB at most. */

@@ -2,27 +2,23 @@ import { z } from "zod";
 
 import { DomainError } from "@cartwright/core";
 import { readProfile } from "@cartwright/core/customers/read-profile";
-import { registerCustomer } from "@cartwright/core/customers/register-customer";
 import { updateProfile } from "@cartwright/core/customers/update-profile";
 import type { Principal } from "@cartwright/core/organizations/principal";
 
 import { heldPermissions } from "#permissions.ts";
 import { requireUser } from "#require-user.ts";
-import { accountDto, profileDto, registerInput, updateProfileInput, whoamiDto } from "#schemas/account.ts";
+import { accountDto, profileDto, updateProfileInput, whoamiDto } from "#schemas/account.ts";
 import { procedure, router } from "#trpc.ts";
 
+import { linkProcedures } from "./account-links.ts";
+import { secondFactorRouter, securityProcedures } from "./account-security.ts";
 import { sessionsRouter } from "./account-sessions.ts";
 
 const meDto = accountDto.omit({ customerId: true }).extend({ customerId: z.string().nullable() });
 
 export const accountRouter = router({
-  register: procedure
-    .meta({
-      rest: { method: "POST", path: "/account", status: 201, tag: "Account", summary: "Make a customer account" },
-    })
-    .input(registerInput)
-    .output(accountDto)
-    .mutation(({ ctx, input }) => registerCustomer(ctx.core, input)),
+  ...linkProcedures,
+  ...securityProcedures,
   me: procedure
     .input(z.object({}).optional())
     .output(meDto)
@@ -41,6 +37,7 @@ export const accountRouter = router({
     .output(profileDto)
     .mutation(({ ctx, input }) => updateProfile(ctx.core, { ...input, ...requireShopper(ctx.principal) })),
   sessions: sessionsRouter,
+  secondFactor: secondFactorRouter,
 });
 
 export const authRouter = router({

@@ -1,14 +1,44 @@
 import { z } from "zod";
 
-export const registerInput = z.object({
-  email: z.email().max(254),
-  name: z.string().trim().min(1).max(120),
-  password: z.string().min(10).max(200),
+const email = z.email().max(254);
+/** One that is to be had from now on. */
+const newPassword = z.string().min(10).max(200);
+/** One that somebody says they have. */
+const password = z.string().min(1).max(200);
+const token = z.string().min(1).max(200).meta({ description: "What stands behind # in the link that was mailed." });
+const code = z.string().trim().min(6).max(40);
+
+export const registerInput = z.object({ email, name: z.string().trim().min(1).max(120), password: newPassword });
+export const confirmInput = z.object({ token, password });
+export const askResetInput = z.object({ email });
+export const resetInput = z.object({ token, password: newPassword });
+export const confirmEmailInput = z.object({ token });
+export const changeEmailInput = z.object({ email, password });
+export const changePasswordInput = z.object({ password, newPassword });
+export const beginFactorInput = z.object({ password });
+export const codeInput = z.object({ code });
+export const removeFactorInput = z.object({ password, code });
+
+export const checkMailDto = z.object({ checkMail: z.literal(true) }).meta({
+  id: "CheckMail",
+  description: "The same answer whether there is an account or not; the rest is in the mail.",
 });
+
+export const ownEmailDto = z.object({ email: z.string() }).meta({ id: "OwnEmail" });
 
 export const accountDto = z
   .object({ customerId: z.string(), userId: z.string(), email: z.string(), name: z.string() })
   .meta({ id: "Account" });
+
+export const securityDto = z.object({
+  email: z.string(),
+  emailVerified: z.boolean(),
+  recoveryCodesLeft: z.int().nullable(),
+});
+
+export const newFactorDto = z.object({ secret: z.string(), uri: z.string() });
+
+export const recoveryCodesDto = z.object({ recoveryCodes: z.array(z.string()) });
 
 export const profileDto = z
   .object({ name: z.string(), phone: z.string().nullable().meta({ example: "+358401234567" }) })

@@ -16,6 +16,7 @@ export interface AuditEntry {
     | "sync"
     | "webhook"
     | "organization"
+    | "user"
     | "shopify_integration"
     | "marketplace_store";
   readonly subjectId: string;

@@ -1,17 +1,14 @@
-import { newId, sqlState, transact, type Tx } from "@cartwright/db";
+import { newId, sqlState, type Tx } from "@cartwright/db";
 
 import { recordAudit } from "#audit/record-audit.ts";
-import type { Ctx, Scope } from "#context.ts";
-import { DomainError } from "#errors.ts";
+import type { Scope } from "#context.ts";
 import { emit } from "#outbox/emit.ts";
 
-import { normalizeEmail } from "./normalize-email.ts";
-import { hashPassword } from "./password.ts";
-
 export interface RegisterCustomerInput {
+  /** As `normalizeEmail` writes it, and proven to be read by this person. */
   readonly email: string;
   readonly name: string;
-  readonly password: string;
+  readonly passwordHash: string | null;
 }
 
 export interface RegisteredCustomer {
@@ -21,38 +18,16 @@ export interface RegisteredCustomer {
   readonly name: string;
 }
 
-/**
- * Makes an account with which a shopper can sign in. Orders that a guest placed with the same address stay the guest's:
- * registering proves nothing about who reads that mailbox.
- *
- * @throws DomainError `email_taken`
- */
-export async function registerCustomer(ctx: Ctx, input: RegisterCustomerInput): Promise<RegisteredCustomer> {
-  const passwordHash = await hashPassword(input.password);
-  const customer = {
-    customerId: newId(),
-    userId: newId(),
-    email: normalizeEmail(input.email),
-    name: input.name.trim(),
-  };
-  try {
-    await transact(ctx.db, (tx) => writeAccount(tx, ctx, { ...customer, passwordHash }));
-  } catch (error) {
-    if (isTaken(error)) throw new DomainError("email_taken", {}, { cause: error });
-    throw error;
-  }
-  ctx.wakeRelay();
-  return customer;
-}
-
-async function writeAccount(
+/** Makes an account with which a shopper can sign in. For one that there is already the database refuses: see `isEmailTaken`. */
+export async function registerCustomer(
   tx: Tx,
   scope: Scope,
-  { customerId, userId, email, name, passwordHash }: RegisteredCustomer & { passwordHash: string },
-): Promise<void> {
+  { email, name, passwordHash }: RegisterCustomerInput,
+): Promise<RegisteredCustomer> {
   const { organizationId } = scope;
-  await tx.user.create({ data: { id: userId, email, name, passwordHash, createdAt: scope.now() } });
-  await tx.customer.create({ data: { id: customerId, organizationId, userId, email, name, createdAt: scope.now() } });
+  const [userId, customerId, createdAt] = [newId(), newId(), scope.now()];
+  await tx.user.create({ data: { id: userId, email, name, passwordHash, emailVerifiedAt: createdAt, createdAt } });
+  await tx.customer.create({ data: { id: customerId, organizationId, userId, email, name, createdAt } });
   await recordAudit(tx, scope, { action: "customer.created", subjectType: "customer", subjectId: customerId });
   await emit(tx, scope, {
     type: "customer.created",
@@ -60,8 +35,10 @@ async function writeAccount(
     aggregateId: customerId,
     data: { customerId, email },
   });
+  return { customerId, userId, email, name };
 }
 
-function isTaken(error: unknown): boolean {
+/** True when an account with the same e-mail was there first. */
+export function isEmailTaken(error: unknown): boolean {
   return sqlState(error) === "23505" || (error instanceof Error && "code" in error && error.code === "P2002");
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { transact } from "@cartwright/db";
+
 import { findPrincipal } from "#organizations/find-principal.ts";
 import { createTestShop, type TestShop } from "#testing/index.ts";
 
@@ -16,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 async function register(email: string) {
-  return registerCustomer(shop.guest(), { email, name: "Aino", password: "correct horse battery" });
+  return transact(shop.db, (tx) => registerCustomer(tx, shop.guest(), { email, name: "Aino", passwordHash: null }));
 }
 
 test("a shopper changes name and number; everywhere they are called so, and the world is told once", async () => {

@@ -18,6 +18,8 @@ export interface SignedIn {
   readonly userId: string;
   readonly email: string;
   readonly name: string;
+  /** Whether the person was seen to read that mailbox. */
+  readonly emailVerified: boolean;
 }
 
 /** Failed sign-ins in a quarter of an hour: for one account from anywhere, and for one address to any account. */
@@ -40,8 +42,7 @@ export async function verifyCredentials(services: Services, credentials: Credent
   const matches = await verifyPassword(user?.passwordHash ?? null, credentials.password);
   if (!user || !matches) throw new DomainError("wrong_credentials");
   await Promise.all(tokens.map((token) => giveBackToken(services, token)));
-  await services.db.prisma.user.update({ where: { id: user.id }, data: { lastSignInAt: services.now() } });
-  return { userId: user.id, email: user.email, name: user.name };
+  return { userId: user.id, email: user.email, name: user.name, emailVerified: user.emailVerifiedAt !== null };
 }
 
 function throttles(email: string, address: string) {

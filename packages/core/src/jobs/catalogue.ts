@@ -45,6 +45,8 @@ export const jobCatalogue = {
   }),
   /** Sends one mail. */
   "send-mail": z.object({ organizationId, mailId: z.uuid(), requestId }),
+  /** Finds out what a link that somebody asked for may be, and puts the mail with it in line. */
+  "send-account-link": z.object({ organizationId, linkId: z.uuid(), requestId }),
   /** Tells one store of a channel what has changed in stock. */
   "push-stock": z.object({ organizationId, channel: z.enum(channelNames), storeId: z.uuid(), requestId }),
   /** Asks a store's marketplace again about everything that is due. */

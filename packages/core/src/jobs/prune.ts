@@ -68,6 +68,7 @@ const slices: readonly Kept[] = [
     "id",
     "last_seen_at < $1::timestamptz - interval '60 days' or ended_at < $1::timestamptz - interval '30 days'",
   ),
+  old("account_links", "id", "expires_at < $1::timestamptz - interval '1 day'"),
   old("rate_limits", "key", "window_start < $1::timestamptz - interval '1 day'"),
   // Full again by then: the longest quota is of a day.
   old("rate_buckets", "key", "counted_at < $1::timestamptz - interval '2 days'"),

@@ -2,4 +2,5 @@ export { createTestShop, type TestShop, type TestShopOptions } from "./create-te
 export { createTestClock, type TestClock } from "./test-clock.ts";
 export { createFakeProvider, type FakeProvider } from "./fake-provider.ts";
 export { createFakeCarrier, type FakeCarrier } from "./fake-carrier.ts";
+export { createPostbox, type Postbox } from "./postbox.ts";
 export type { NewTestProduct, TestProduct } from "./add-product.ts";

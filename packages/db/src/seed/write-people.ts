@@ -61,7 +61,10 @@ export async function writePeople(
   now: Date,
 ): Promise<{ customers: readonly DemoCustomer[] }> {
   const users = [owner, staff, ...customers.map(({ userId, email, name }) => ({ id: userId, email, name }))];
-  await tx.user.createMany({ data: users.map((user) => ({ ...user, createdAt: now })), skipDuplicates: true });
+  await tx.user.createMany({
+    data: users.map((user) => ({ ...user, createdAt: now, emailVerifiedAt: now })),
+    skipDuplicates: true,
+  });
   await tx.member.createMany({
     data: [
       { id: owner.id, organizationId, userId: owner.id, role: "owner", permissions: [] },

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useState, type FormEvent } from "react";
+import type { FormEvent } from "react";
 
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -9,54 +9,93 @@ import { Input } from "#components/ui/input.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { formText } from "#lib/form-text.ts";
 
-import { signIn, type SignInOutcome } from "./sign-in.ts";
+import { CodeField } from "./code-field.tsx";
+import { useSignIn } from "./use-sign-in.ts";
 
-const refusals: Readonly<Record<Exclude<SignInOutcome, "signed_in">, string>> = {
-  wrong_credentials: "E-mail and password do not belong together. Check both.",
-  rate_limited: "That was too often. Wait a minute and try again.",
-  unreachable: "We could not reach the shop. Check your connection and try again.",
-};
+interface SignInFormProps {
+  /** Where it leads, a path on this site. */
+  readonly next: string;
+  readonly registerHref?: string;
+  /** The admin's size. */
+  readonly dense?: boolean;
+}
 
-/** Signing in, for shoppers and members alike. `next` is where it leads, a path on this site. */
-export function SignInForm({ next, registerHref }: { readonly next: string; readonly registerHref?: string }) {
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+const quietLink = "text-ink underline underline-offset-4";
+
+/** Signing in, for shoppers and members alike. */
+export function SignInForm({ next, registerHref, dense = false }: SignInFormProps) {
+  // A full load: every page is to know at once who is looking.
+  const steps = useSignIn({ onSignedIn: () => window.location.assign(next) });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (busy) return;
     const data = new FormData(event.currentTarget);
-    setBusy(true);
-    setRefusal(null);
-    const outcome = await signIn(formText(data, "email"), formText(data, "password"));
-    // A full load: every page is to know at once who is looking.
-    if (outcome === "signed_in") return window.location.assign(next);
-    setRefusal(refusals[outcome]);
-    setBusy(false);
+    void (steps.asksForCode
+      ? steps.enterCode(formText(data, "code"))
+      : steps.enter({ email: formText(data, "email"), password: formText(data, "password") }));
   };
   return (
-    <form onSubmit={(event) => void submit(event)} className="grid gap-5">
-      {refusal !== null && (
-        <Notice tone="danger" live>
-          {refusal}
+    <form method="post" onSubmit={submit} className={dense ? "grid gap-4" : "grid gap-5"}>
+      {steps.refusal !== null && (
+        <Notice tone="danger" live {...(dense && { className: "rounded-admin" })}>
+          {steps.refusal}
         </Notice>
       )}
-      <Field label="E-mail">
-        {(control) => <Input {...control} name="email" type="email" autoComplete="username" required />}
-      </Field>
-      <Field label="Password">
-        {(control) => <Input {...control} name="password" type="password" autoComplete="current-password" required />}
-      </Field>
-      <Button type="submit" size="large" busy={busy}>
+      {steps.asksForCode ? <CodeField dense={dense} takesFocus /> : <PasswordStep dense={dense} />}
+      <Button type="submit" size={dense ? "medium" : "large"} busy={steps.busy}>
         Sign in
       </Button>
-      {registerHref !== undefined && (
+      {steps.asksForCode ? (
+        <button type="button" onClick={steps.startOver} className={`justify-self-start text-14 ${quietLink}`}>
+          Use another account
+        </button>
+      ) : (
+        <p className={dense ? "text-12 text-muted" : "text-14 text-muted"}>
+          <Link href="/forgot" prefetch={false} className={quietLink}>
+            Forgot your password?
+          </Link>
+        </p>
+      )}
+      {registerHref !== undefined && !steps.asksForCode && (
         <p className="text-14 text-muted">
           New here?{" "}
-          <Link href={registerHref} prefetch={false} className="text-ink underline underline-offset-4">
+          <Link href={registerHref} prefetch={false} className={quietLink}>
             Make an account
           </Link>
         </p>
       )}
     </form>
+  );
+}
+
+function PasswordStep({ dense }: { readonly dense: boolean }) {
+  return (
+    <>
+      <Field label="E-mail">
+        {(control) => (
+          <Input
+            {...control}
+            dense={dense}
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+            maxLength={254}
+          />
+        )}
+      </Field>
+      <Field label="Password">
+        {(control) => (
+          <Input
+            {...control}
+            dense={dense}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+            maxLength={200}
+          />
+        )}
+      </Field>
+    </>
   );
 }

@@ -3,19 +3,25 @@ import { z } from "zod/mini";
 const csrf = z.object({ csrfToken: z.string() });
 const answer = z.object({ url: z.optional(z.string()) });
 
-export type SignInOutcome = "signed_in" | "wrong_credentials" | "rate_limited" | "unreachable";
+const refusals = ["rate_limited", "second_factor_required", "second_factor_wrong"] as const;
 
-/** Signs in by e-mail and password; the session is a cookie that scripts cannot read. */
-export async function signIn(email: string, password: string): Promise<SignInOutcome> {
+export type SignInOutcome = "signed_in" | "wrong_credentials" | "unreachable" | (typeof refusals)[number];
+
+export interface SignInFields {
+  readonly email: string;
+  readonly password: string;
+  /** From the app, or a recovery code. */
+  readonly code?: string;
+}
+
+/** Signs in; the session is a cookie that scripts cannot read. */
+export async function signIn({ email, password, code = "" }: SignInFields): Promise<SignInOutcome> {
   try {
-    const url = await post("/api/auth/callback/credentials", { email, password });
+    const url = await post("/api/auth/callback/credentials", { email, password, code });
     const error = url === undefined ? null : new URL(url, window.location.origin).searchParams.get("error");
     if (error === null) return "signed_in";
-    return error === "rate_limited"
-      ? "rate_limited"
-      : error === "CredentialsSignin"
-        ? "wrong_credentials"
-        : "unreachable";
+    if (error === "CredentialsSignin") return "wrong_credentials";
+    return refusals.find((refusal) => refusal === error) ?? "unreachable";
   } catch {
     // No answer, or none that we understand: the form says that the shop could not be reached.
     return "unreachable";

@@ -36,12 +36,15 @@ export default async function AccountPage({ searchParams }: { readonly searchPar
             {user.name}, {user.email}
           </p>
         </div>
-        <div className="flex gap-3">
+        <div className="flex flex-wrap gap-3">
           {role !== null && (
             <Link href="/admin" prefetch={false} className={buttonClass({ kind: "secondary" })}>
               Admin
             </Link>
           )}
+          <Link href="/account/security" prefetch={false} className={buttonClass({ kind: "secondary" })}>
+            Sign-in and security
+          </Link>
           <SignOutButton />
         </div>
       </div>

@@ -13,7 +13,7 @@ export default async function RegisterPage({ searchParams }: { readonly searchPa
     <div className="shell max-w-md pt-12 lg:pt-20">
       <h1 className="display text-36">Make an account</h1>
       <p className="mt-2 mb-8 text-muted">Keeps your orders in one place. You can buy without one, too.</p>
-      <RegisterForm next={next} signInHref={`/sign-in?next=${encodeURIComponent(next)}`} />
+      <RegisterForm signInHref={`/sign-in?next=${encodeURIComponent(next)}`} />
     </div>
   );
 }

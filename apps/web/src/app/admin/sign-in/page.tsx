@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 
+import { SignInForm } from "#components/account/sign-in-form.tsx";
 import { readParam, type SearchParams } from "#components/admin/parts/search-params.ts";
 import { NoAccess } from "#components/admin/sign-in/no-access.tsx";
-import { SignInForm } from "#components/admin/sign-in/sign-in-form.tsx";
 import { readMember, readOutsider } from "#server/admin-page.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -17,9 +17,19 @@ export default async function SignInPage({ searchParams }: { readonly searchPara
       <div className="w-full max-w-88 rounded-admin border border-line bg-surface p-6">
         <p className="text-muted">Cartwright</p>
         <h1 className="mb-5 text-22 font-semibold tracking-tight">Sign in to the admin</h1>
-        {outsider === null ? <SignInForm next={next} /> : <NoAccess email={outsider} />}
+        {outsider === null ? <MemberSignIn next={next} /> : <NoAccess email={outsider} />}
       </div>
     </main>
+  );
+}
+
+function MemberSignIn({ next }: { readonly next: string }) {
+  return (
+    <>
+      {/* Back to this page, which sends members on, and tells customers. */}
+      <SignInForm dense next={`/admin/sign-in?next=${encodeURIComponent(next)}`} />
+      <p className="mt-4 text-12 text-muted">For people who work here. Shoppers sign in at the shop.</p>
+    </>
   );
 }
 

@@ -94,6 +94,7 @@ function Actions({ matches, go, close, onShortcuts }: ActionsProps) {
     { label: "Add product", need: "products:write", act: () => go("/admin/products/new") },
     { label: "Register callback", need: "callbacks:write", act: () => go("/admin/callbacks?register=1") },
     { label: "Show orders to ship", need: "orders:read", act: () => go("/admin/orders?status=paid") },
+    { label: "Your sign-in: password, second step, sessions", need: null, act: () => go("/admin/account") },
     {
       label: "Show keys",
       need: "orders:read",
@@ -102,7 +103,7 @@ function Actions({ matches, go, close, onShortcuts }: ActionsProps) {
         onShortcuts();
       },
     },
-  ].filter(({ label, need }) => may(permissions, need) && matches(label));
+  ].filter(({ label, need }) => (need === null || may(permissions, need)) && matches(label));
   if (actions.length === 0) return null;
   return (
     <Command.Group heading="Do" className={heading}>

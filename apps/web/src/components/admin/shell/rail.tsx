@@ -69,8 +69,14 @@ export function Rail({ onPalette, onShortcuts }: RailProps) {
           Keys
         </button>
         <SignOut className={quiet} />
-        <p className="mt-2 truncate border-t border-line px-2.5 pt-3 text-12 text-muted" title={member.email}>
-          {member.name} · {member.role}
+        <p className="mt-2 truncate border-t border-line px-2.5 pt-2 text-12">
+          <Link
+            href="/admin/account"
+            title={`${member.email}: your sign-in`}
+            className="inline-flex min-h-6 items-center text-muted hover:text-ink"
+          >
+            {member.name} · {member.role}
+          </Link>
         </p>
       </div>
     </aside>

@@ -1,0 +1,28 @@
+import type { Services } from "#context.ts";
+import { DomainError } from "#errors.ts";
+
+/** How a person signs in, as they see it themselves. */
+export interface SecurityView {
+  readonly email: string;
+  readonly emailVerified: boolean;
+  /** Null without a second step. */
+  readonly recoveryCodesLeft: number | null;
+}
+
+/** @throws DomainError `not_found` */
+export async function readSecurity(
+  { db }: Pick<Services, "db">,
+  { userId }: { userId: string },
+): Promise<SecurityView> {
+  const user = await db.prisma.user.findUnique({
+    where: { id: userId },
+    select: { email: true, emailVerifiedAt: true, factor: { select: { confirmedAt: true } } },
+  });
+  if (!user) throw new DomainError("not_found");
+  const left = await db.prisma.recoveryCode.count({ where: { userId, usedAt: null } });
+  return {
+    email: user.email,
+    emailVerified: user.emailVerifiedAt !== null,
+    recoveryCodesLeft: user.factor?.confirmedAt ? left : null,
+  };
+}
