@@ -112,15 +112,15 @@ test("days that are over are dropped, the days to come are there before they beg
     history.record(finished({ jobId: String(days), finishedAt: daysAgo(days) }));
   }
   await history.flush();
-  expect(await prune(services)).toMatchObject({ job_runs: 2, job_lines: 0 });
-  const kept = await services.db.prisma.jobRun.findMany({ select: { jobId: true }, orderBy: { jobId: "asc" } });
-  expect(kept).toEqual([{ jobId: 0n }, { jobId: 13n }]);
+  const kept = () => services.db.prisma.jobRun.findMany({ select: { jobId: true }, orderBy: { jobId: "asc" } });
+  // Days of other tests, which are dates and not so long ago, may go as well.
+  expect((await prune(services))["job_runs"]).toBeGreaterThanOrEqual(2);
+  expect(await kept()).toEqual([{ jobId: 0n }, { jobId: 13n }]);
   const tomorrow = `job_runs_${daysAgo(-3).toISOString().slice(0, 10).replaceAll("-", "")}`;
   const { rows } = await services.db.pool.query("select to_regclass($1) is not null as there", [tomorrow]);
   expect(rows).toEqual([{ there: true }]);
-  expect(await prune({ ...services, settings: { ...services.settings, jobHistoryDays: 1 } })).toMatchObject({
-    job_runs: 1,
-  });
+  await prune({ ...services, settings: { ...services.settings, jobHistoryDays: 1 } });
+  expect(await kept()).toEqual([{ jobId: 0n }]);
 });
 
 test("history that cannot be written is let go with a warning, and what comes after is kept", async () => {
