@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -38,6 +38,23 @@ async function unpackTo(folder: string): Promise<void> {
   await mkdir(dirname(folder), { recursive: true });
   const partial = await mkdtemp(join(cache, "unpacking-"));
   await withTemporaryFolder(partial, () => bundled.executablePath());
+  await writeFile(join(partial, "fonts/fonts.conf"), fontsOf(folder));
   // Somebody else was faster: theirs is as good.
   await rename(partial, folder).catch(() => rm(partial, { recursive: true, force: true }));
+}
+
+/**
+ * Where the browser finds fonts. The package's own list names folders of the machines that it is made for, and a browser that
+ * finds none at all draws no monospace text, and ends when it looks for one that has a sign.
+ */
+function fontsOf(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${folder}/fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${folder}/fonts-cache</cachedir>
+  <config></config>
+</fontconfig>
+`;
 }
