@@ -95,6 +95,26 @@ test("an account is confirmed by mail, gets a second step, and a forgotten passw
   expect(await page.getByText(/^From .+, since/).count()).toBe(1);
 });
 
+test("who is signed in at another service comes in with that, by an address that is proven there alone", async () => {
+  const page = await shop.visit();
+  const throughGitHub = async (isVerified: boolean): Promise<void> => {
+    await page.goto("/sign-in?next=/account/security");
+    await page.waitForLoadState("networkidle");
+    await page.getByRole("button", { name: "Continue with GitHub" }).click();
+    await page.waitForURL(/\/github\/login\/oauth\/authorize/);
+    await page.getByLabel("E-mail").fill(`hub.${account.email}`);
+    await page.getByRole("checkbox").setChecked(isVerified);
+    await page.getByRole("button", { name: "Continue" }).click();
+  };
+  await throughGitHub(false);
+  await page.getByText("That address was not proven").waitFor();
+  await throughGitHub(true);
+  await page.waitForURL("**/account/security");
+  await page.getByRole("heading", { name: "Other ways in" }).waitFor();
+  await page.getByText(`hub.${account.email}`).waitFor();
+  expect(await findProblems(page)).toEqual([]);
+});
+
 test("signing out ends the session itself, so that a copy of its cookie is no use", async () => {
   const page = await shop.visit();
   await page.goto("/sign-in");

@@ -50,6 +50,12 @@ test("mail lands in the sandbox's inbox, unless there is a mail server from outs
   expect([real["MAIL_SANDBOX_BASE"], real["MAIL_FROM"]]).toEqual([undefined, "a@b.example"]);
 });
 
+test("the sandbox plays GitHub, unless there is an app from outside", () => {
+  expect(make({})).toMatchObject({ GITHUB_SANDBOX_BASE: "http://localhost:4001/github" });
+  const real = make({ GITHUB_CLIENT_ID: "real", GITHUB_CLIENT_SECRET: "secret" });
+  expect([real["GITHUB_CLIENT_ID"], real["GITHUB_SANDBOX_BASE"]]).toEqual(["real", undefined]);
+});
+
 test("the sandbox is Shopify with an app of the demo's, unless there is one from outside", () => {
   expect(make({})).toMatchObject({ SHOPIFY_API_SECRET: "2", SHOPIFY_API_BASE: "http://localhost:4001/shopify" });
   const real = make({ SHOPIFY_API_KEY: "real", SHOPIFY_API_SECRET: "shpss_real" });

@@ -30,6 +30,7 @@ export function childEnv(options: ChildEnvOptions): Record<string, string> {
     ...etsyDefaults(inherited, sandboxUrl),
     ...amazonDefaults(inherited, sandboxUrl),
     ...mailDefaults(inherited, sandboxUrl),
+    ...gitHubDefaults(inherited, sandboxUrl),
     ALLOW_PRIVATE_CALLBACKS: "1",
     LOG_LEVEL: "info",
     NODE_COMPILE_CACHE: compileCache,
@@ -144,4 +145,14 @@ function amazonDefaults(inherited: Record<string, string>, sandboxUrl: string): 
 function mailDefaults(inherited: Record<string, string>, sandboxUrl: string): Record<string, string> {
   if (inherited["SMTP_URL"] !== undefined) return {};
   return { MAIL_SANDBOX_BASE: sandboxUrl, MAIL_FROM: "Havu <shop@havu.example>" };
+}
+
+// An app from outside belongs to GitHub itself.
+function gitHubDefaults(inherited: Record<string, string>, sandboxUrl: string): Record<string, string> {
+  if (inherited["GITHUB_CLIENT_ID"] !== undefined) return {};
+  return {
+    GITHUB_CLIENT_ID: "cartwright-demo",
+    GITHUB_CLIENT_SECRET: "sandbox",
+    GITHUB_SANDBOX_BASE: `${sandboxUrl}/github`,
+  };
 }

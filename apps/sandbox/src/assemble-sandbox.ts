@@ -7,6 +7,7 @@ import { erpRoutes } from "./erp/erp-routes.ts";
 import { createErp } from "./erp/erp.ts";
 import { faultRoutes } from "./faults/fault-routes.ts";
 import { createFaults } from "./faults/faults.ts";
+import { createGitHub } from "./github/github-routes.ts";
 import { indexRoutes } from "./index-page/index-routes.ts";
 import { silentLog } from "./log.ts";
 import type { Log } from "./log.ts";
@@ -89,13 +90,13 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
   const erp = createErp({ clock, deliveries, secret: secrets.erp });
   const marketplaces = createMarketplaceApis({ clock, deliveries, secrets, publicUrl });
   const inbox = createInbox(clock);
-  const own = { ...defaultShopify, ...settings.shopify };
-  const shopify = lazyShopify({ settings: own, clock, faults, log, publicUrl });
+  const gitHub = createGitHub();
+  const shopify = lazyShopify({ settings: { ...defaultShopify, ...settings.shopify }, clock, faults, log, publicUrl });
   const erpKeys = oncePerKey();
 
   const reset = () => {
     clearStripe(stripe);
-    for (const part of [faults, carriers, erp, marketplaces, erpKeys, inbox.mails, deliveries]) part.clear();
+    for (const part of [faults, carriers, erp, marketplaces, erpKeys, inbox.mails, gitHub, deliveries]) part.clear();
     for (const part of [receiver, random, shopify]) part.reset();
   };
   const dispatch = createRouter([
@@ -119,10 +120,10 @@ export function assembleSandbox(settings: SandboxSettings, publicUrl: () => stri
     ...erpRoutes({ erp, once: erpKeys, apiKey: settings.apiKeys?.erp ?? "erp_test_key" }),
     ...marketplaces.routes,
     ...inbox.routes,
+    ...gitHub.routes,
   ]);
   const stop = () => {
-    deliveries.close();
-    shopify.close();
+    for (const part of [deliveries, shopify]) part.close();
     clock.stop();
   };
   return { dispatch, faults, clock, log, reset, stop, pointWebhooksAt: deliveries.pointAt };

@@ -52,6 +52,10 @@ export const errorTable = {
   wrong_credentials: { status: 401, message: "E-mail or password is wrong." },
   second_factor_required: { status: 401, message: "A code from the app, or a recovery code, is needed as well." },
   second_factor_wrong: { status: 401, message: "The code is wrong, too old, or was used." },
+  identity_unverified: {
+    status: 403,
+    message: "The address was not proven, there or here; sign in with your password.",
+  },
   link_invalid: { status: 409, message: "The link was used, is too old, or a newer one took its place." },
   version_conflict: { status: 409, message: "Somebody else saved this meanwhile; read it again." },
   target_url_refused: { status: 400, message: "Callbacks may not go to this address." },

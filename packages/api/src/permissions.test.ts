@@ -66,6 +66,7 @@ const letIn: Record<string, string> = {
   "account.askVerify": "customer staff key",
   "account.changeEmail": "customer staff key",
   "account.changePassword": "customer staff key",
+  "account.removeIdentity": "customer staff key",
   "account.secondFactor.begin": "customer staff key",
   "account.secondFactor.confirm": "customer staff key",
   "account.secondFactor.renewCodes": "customer staff key",

@@ -72,6 +72,7 @@ export const procedureAccess: Readonly<Record<string, Access>> = {
   "account.askVerify": users,
   "account.changeEmail": users,
   "account.changePassword": users,
+  "account.removeIdentity": users,
   "account.secondFactor.begin": users,
   "account.secondFactor.confirm": users,
   "account.secondFactor.renewCodes": users,

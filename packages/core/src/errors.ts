@@ -38,6 +38,7 @@ export const errorCodes = [
   "wrong_credentials",
   "second_factor_required",
   "second_factor_wrong",
+  "identity_unverified",
   "link_invalid",
   "version_conflict",
   "target_url_refused",

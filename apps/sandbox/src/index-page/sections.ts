@@ -41,6 +41,7 @@ export const sections: readonly { title: string; rows: readonly SectionRow[] }[]
       { request: "GET /webhook/received", does: "What came", href: "/webhook/received" },
       { request: "POST /mail", does: "Takes mail" },
       { request: "GET /inbox", does: "Shows mail", href: "/inbox" },
+      { request: "GET /github/login/oauth/authorize", does: "Signs in with GitHub, as whoever one says" },
     ],
   },
   {

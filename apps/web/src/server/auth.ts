@@ -1,5 +1,5 @@
 import "server-only";
-import type { AuthOptions } from "next-auth";
+import type { Account, AuthOptions, User } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
 
@@ -10,8 +10,10 @@ import { readOrganization } from "@cartwright/core/organizations/read-organizati
 import { endSessions } from "@cartwright/core/people/end-sessions";
 import { sessionDays } from "@cartwright/core/people/session-life";
 import { signIn } from "@cartwright/core/people/sign-in";
+import { signInByProvider } from "@cartwright/core/people/sign-in-by-provider";
 
 import { readEnv } from "./env.ts";
+import { oauthProviders } from "./oauth-providers.ts";
 import { services } from "./services.ts";
 
 const cookie = z.object({ sub: z.uuid(), sessionId: z.uuid() });
@@ -26,13 +28,13 @@ const origin = z.object({ headers: z.record(z.string(), z.unknown()) });
  * Sign-in by e-mail and password, for shoppers and members alike; what they may do is decided anew at every request. The cookie
  * is sealed and names the user and their session, which is a row: signing out ends that, not the cookie alone.
  */
-export function authOptions(): AuthOptions {
+export function authOptions(headers: Headers): AuthOptions {
   const env = readEnv();
   return {
     secret: env.NEXTAUTH_SECRET,
     session: { strategy: "jwt", maxAge: sessionDays * 24 * 60 * 60 },
     useSecureCookies: env.WEB_URL.startsWith("https:"),
-    pages: { signIn: "/sign-in" },
+    pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [
       Credentials({
         name: "E-mail and password",
@@ -43,8 +45,11 @@ export function authOptions(): AuthOptions {
         },
         authorize: (given, request) => authorize(given, request),
       }),
+      ...oauthProviders(),
     ],
     callbacks: {
+      signIn: ({ user, account }) =>
+        account?.type === "oauth" ? enterByProvider(headers, { user, account }) : user !== undefined,
       jwt: ({ token, user }) =>
         user && "sessionId" in user ? { sub: user.id, sessionId: user.sessionId } : standing(token),
       session: ({ session, token }) => ({ ...session, user: token.sub === undefined ? undefined : session.user }),
@@ -76,6 +81,25 @@ async function authorize(given: unknown, request: unknown) {
     if (isDomainError(error, "wrong_credentials")) return null;
     // NextAuth hands the message of anything else to the sign-in page.
     throw isDomainError(error) ? new Error(error.code, { cause: error }) : error;
+  }
+}
+
+/** True, with the session on `user`, from where it goes into the cookie; else where to go with the reason. */
+async function enterByProvider(headers: Headers, { user, account }: { user: User; account: Account }) {
+  const person = { provider: account.provider, subject: account.providerAccountId };
+  const { email = null, name } = user;
+  try {
+    const { userId, sessionId } = await signInByProvider(await guestContext(), {
+      person: { ...person, email, name: name ?? "" },
+      address: readShownAddress(headers),
+      userAgent: headers.get("user-agent") ?? "",
+    });
+    // Without an adapter of NextAuth's this very object is what the cookie is made from.
+    Object.assign(user, { id: userId, sessionId });
+    return true;
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+    return `/sign-in?error=${error.code}`;
   }
 }
 

@@ -34,6 +34,12 @@ const shape = z.object({
   METRICS_TOKEN: z.string().min(1).optional(),
   HOLD_MINUTES: z.coerce.number().positive().max(1440).default(15),
   ALLOW_PRIVATE_CALLBACKS: flag(),
+  GITHUB_CLIENT_ID: z.string().min(1).optional(),
+  GITHUB_CLIENT_SECRET: z.string().min(1).optional(),
+  /** Demo only: the sandbox plays GitHub. */
+  GITHUB_SANDBOX_BASE: z.url().optional(),
+  GOOGLE_CLIENT_ID: z.string().min(1).optional(),
+  GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
   ...vendorEnv,
 });
 

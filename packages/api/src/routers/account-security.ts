@@ -4,6 +4,7 @@ import { askToProve } from "@cartwright/core/people/ask-for-link";
 import { changePassword } from "@cartwright/core/people/change-password";
 import { confirmPassword } from "@cartwright/core/people/confirm-password";
 import { readSecurity } from "@cartwright/core/people/read-security";
+import { removeIdentity } from "@cartwright/core/people/remove-identity";
 import {
   beginSecondFactor,
   confirmSecondFactor,
@@ -22,6 +23,7 @@ import {
   newFactorDto,
   recoveryCodesDto,
   removeFactorInput,
+  removeIdentityInput,
   securityDto,
 } from "#schemas/account.ts";
 import { procedure, router } from "#trpc.ts";
@@ -33,7 +35,10 @@ export const securityProcedures = {
   security: procedure
     .input(z.object({}).optional())
     .output(securityDto)
-    .query(({ ctx }) => readSecurity(ctx.core, { userId: requireUser(ctx.principal).id })),
+    .query(async ({ ctx }) => {
+      const security = await readSecurity(ctx.core, { userId: requireUser(ctx.principal).id });
+      return { ...security, identities: [...security.identities] };
+    }),
   askVerify: procedure
     .input(z.object({}).optional())
     .output(checkMailDto)
@@ -59,6 +64,13 @@ export const securityProcedures = {
       const { id: userId } = requireUser(ctx.principal);
       const { sessionId } = ctx.principal;
       return changePassword(ctx.core, { ...input, userId, sessionId, address: addressOf(ctx) });
+    }),
+  removeIdentity: procedure
+    .input(removeIdentityInput)
+    .output(z.object({ removed: z.boolean() }))
+    .mutation(async ({ ctx, input }) => {
+      const { id: userId } = requireUser(ctx.principal);
+      return { removed: await removeIdentity(ctx.core, { ...input, userId, address: addressOf(ctx) }) };
     }),
 };
 

@@ -19,6 +19,8 @@ export const beginFactorInput = z.object({ password });
 export const codeInput = z.object({ code });
 export const removeFactorInput = z.object({ password, code });
 
+export const removeIdentityInput = z.object({ provider: z.string().min(1).max(40), password });
+
 export const checkMailDto = z.object({ checkMail: z.literal(true) }).meta({
   id: "CheckMail",
   description: "The same answer whether there is an account or not; the rest is in the mail.",
@@ -34,6 +36,7 @@ export const securityDto = z.object({
   email: z.string(),
   emailVerified: z.boolean(),
   recoveryCodesLeft: z.int().nullable(),
+  identities: z.array(z.string()),
 });
 
 export const newFactorDto = z.object({ secret: z.string(), uri: z.string() });

@@ -9,6 +9,7 @@ export type AccountMail =
   | { readonly kind: "register" | "verify" | "reset" | "change-email"; readonly url: string }
   | { readonly kind: "account-exists" | "address-in-use"; readonly url: string }
   | { readonly kind: "password-changed" | "second-factor-on" | "second-factor-off" }
+  | { readonly kind: "identity-linked"; readonly provider: string }
   | { readonly kind: "email-changed"; readonly newEmail: string };
 
 type Written = Omit<MailWords, "shop"> & { readonly subject: string };
@@ -46,6 +47,13 @@ function write(mail: AccountMail, shop: string): Written {
         heading: "Your e-mail was changed",
         paragraphs: [`From now on you sign in with ${mail.newEmail}, and we write there.`],
         note: `Was that not you? Write to ${shop} at once.`,
+      };
+    case "identity-linked":
+      return {
+        subject: `Another way into your account at ${shop}`,
+        heading: "Another way in",
+        paragraphs: [`Somebody who is signed in at ${mail.provider} with your address can sign in to your account.`],
+        note: `Was that not you? Remove it under “Sign-in and security”, and look after your account at ${mail.provider}.`,
       };
     case "password-changed":
       return {

@@ -7,6 +7,8 @@ export interface SecurityView {
   readonly emailVerified: boolean;
   /** Null without a second step. */
   readonly recoveryCodesLeft: number | null;
+  /** Other services with which they sign in: `github`, `google`. */
+  readonly identities: readonly string[];
 }
 
 /** @throws DomainError `not_found` */
@@ -16,7 +18,12 @@ export async function readSecurity(
 ): Promise<SecurityView> {
   const user = await db.prisma.user.findUnique({
     where: { id: userId },
-    select: { email: true, emailVerifiedAt: true, factor: { select: { confirmedAt: true } } },
+    select: {
+      email: true,
+      emailVerifiedAt: true,
+      factor: { select: { confirmedAt: true } },
+      identities: { select: { provider: true } },
+    },
   });
   if (!user) throw new DomainError("not_found");
   const left = await db.prisma.recoveryCode.count({ where: { userId, usedAt: null } });
@@ -24,5 +31,6 @@ export async function readSecurity(
     email: user.email,
     emailVerified: user.emailVerifiedAt !== null,
     recoveryCodesLeft: user.factor?.confirmedAt ? left : null,
+    identities: [...new Set(user.identities.map(({ provider }) => provider))].toSorted(),
   };
 }

@@ -11,7 +11,9 @@ export type OwnChange =
   | "email_verified"
   | "second_factor_on"
   | "second_factor_off"
-  | "recovery_codes_renewed";
+  | "recovery_codes_renewed"
+  | "identity_linked"
+  | "identity_removed";
 
 /** Writes into the audit log that a person changed how they sign in. */
 export async function recordOwnChange(

@@ -28,6 +28,12 @@ export async function signIn({ email, password, code = "" }: SignInFields): Prom
   }
 }
 
+/** Goes to another service, which sends back who is signed in there. */
+export async function signInWith(provider: string, next: string): Promise<void> {
+  const url = await post(`/api/auth/signin/${provider}`, { callbackUrl: new URL(next, window.location.origin).href });
+  window.location.assign(url ?? "/sign-in?error=unreachable");
+}
+
 export async function signOut(): Promise<void> {
   await post("/api/auth/signout", {});
 }
@@ -35,7 +41,7 @@ export async function signOut(): Promise<void> {
 // NextAuth answers forms; with `json` it says where it would have sent the browser.
 async function post(path: string, fields: Readonly<Record<string, string>>): Promise<string | undefined> {
   const { csrfToken } = csrf.parse(await (await fetch("/api/auth/csrf")).json());
-  const body = new URLSearchParams({ ...fields, csrfToken, json: "true", callbackUrl: window.location.origin });
+  const body = new URLSearchParams({ callbackUrl: window.location.origin, ...fields, csrfToken, json: "true" });
   const response = await fetch(path, { method: "POST", body });
   return answer.parse(await response.json()).url;
 }

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 
+import { OtherWaysIn } from "#components/account/other-ways-in.tsx";
 import { SignInForm } from "#components/account/sign-in-form.tsx";
 import { readParam, type SearchParams } from "#components/admin/parts/search-params.ts";
 import { NoAccess } from "#components/admin/sign-in/no-access.tsx";
 import { readMember, readOutsider } from "#server/admin-page.ts";
+import { otherWays } from "#server/oauth-providers.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -24,10 +26,12 @@ export default async function SignInPage({ searchParams }: { readonly searchPara
 }
 
 function MemberSignIn({ next }: { readonly next: string }) {
+  const back = `/admin/sign-in?next=${encodeURIComponent(next)}`;
   return (
     <>
       {/* Back to this page, which sends members on, and tells customers. */}
-      <SignInForm dense next={`/admin/sign-in?next=${encodeURIComponent(next)}`} />
+      <SignInForm dense next={back} />
+      <OtherWaysIn dense ways={otherWays()} next={back} />
       <p className="mt-4 text-12 text-muted">For people who work here. Shoppers sign in at the shop.</p>
     </>
   );

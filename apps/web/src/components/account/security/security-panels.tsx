@@ -7,6 +7,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useTRPC } from "#lib/trpc.ts";
 
 import { EmailPanel } from "./email-panel.tsx";
+import { IdentitiesPanel } from "./identities-panel.tsx";
 import { PasswordPanel } from "./password-panel.tsx";
 import { SecondFactorPanel } from "./second-factor-panel.tsx";
 import { SessionsPanel } from "./sessions-panel.tsx";
@@ -22,6 +23,7 @@ export function SecurityPanels({ dense = false }: { readonly dense?: boolean }) 
       <EmailPanel dense={dense} security={data} />
       <PasswordPanel dense={dense} />
       <SecondFactorPanel dense={dense} security={data} />
+      <IdentitiesPanel dense={dense} identities={data.identities} />
       <SessionsPanel dense={dense} />
     </div>
   );

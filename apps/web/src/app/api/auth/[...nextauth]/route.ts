@@ -6,6 +6,6 @@ type Handler = (request: Request, context: { params: Promise<{ nextauth: string[
 
 // NextAuth's types say nothing of route handlers.
 const handle: Handler = (request, context) =>
-  (NextAuth as unknown as (...given: unknown[]) => Promise<Response>)(request, context, authOptions());
+  (NextAuth as unknown as (...given: unknown[]) => Promise<Response>)(request, context, authOptions(request.headers));
 
 export { handle as GET, handle as POST };
