@@ -50,6 +50,7 @@ async function turnOnSecondStep(page: Page, used: Set<string>): Promise<string> 
       .count(),
   ).toBe(10);
   expect(await findProblems(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   await page.getByRole("button", { name: "I have kept them" }).click();
   await page.getByText("10 recovery codes are left.").waitFor();
   return secret;
@@ -57,11 +58,11 @@ async function turnOnSecondStep(page: Page, used: Set<string>): Promise<string> 
 
 test("an account is confirmed by mail, gets a second step, and a forgotten password ends every session", async () => {
   const used = new Set<string>();
-  const page = await shop.visit({ ...desktop, colorScheme: "dark" });
+  const page = await shop.visit({ ...phone, colorScheme: "dark" });
   await makeAccount(page, account);
   const secret = await turnOnSecondStep(page, used);
 
-  const elsewhere = await shop.visit(phone);
+  const elsewhere = await shop.visit(desktop);
   await elsewhere.goto("/forgot");
   await elsewhere.waitForLoadState("networkidle");
   await elsewhere.getByLabel("E-mail").fill(account.email);

@@ -18,11 +18,13 @@ import { memory } from "./memory.ts";
 import { relay } from "./relay.ts";
 import { runSync } from "./run-sync.ts";
 import { shopify } from "./shopify.ts";
+import { signingIn } from "./sign-in.ts";
 
 /** Everything that `pnpm bench` measures, in the order in which it does. */
 export const benches: readonly Bench[] = [
   checkoutCore,
   hotSku,
+  signingIn,
   relay,
   callbacks,
   runSync,

@@ -49,7 +49,7 @@ export function OwnChange(props: OwnChangeProps) {
     if (!busy) onSend(new FormData(event.currentTarget), event.currentTarget);
   };
   return (
-    <form method="post" onSubmit={submit} className="grid max-w-md gap-4">
+    <form method="post" onSubmit={submit} className="grid max-w-md grid-cols-1 gap-4">
       {error !== null && error !== undefined && (
         <Notice tone="danger" live className={dense ? "rounded-admin" : ""}>
           {ownProblem(error)}

@@ -26,7 +26,7 @@ export function RecoveryCodes({ codes, dense, onDone }: RecoveryCodesProps) {
     }
   };
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <div>
         <h3 ref={heading} tabIndex={-1} className="font-semibold outline-none">
           Keep these recovery codes

@@ -19,7 +19,7 @@ export function SecurityPanels({ dense = false }: { readonly dense?: boolean }) 
   if (error) return <Notice tone="danger">This could not be read. Load the page again in a moment.</Notice>;
   if (!data) return <Skeleton className="h-96" />;
   return (
-    <div className={dense ? "grid max-w-3xl gap-4" : "grid max-w-3xl gap-6"}>
+    <div className={dense ? "grid max-w-3xl grid-cols-1 gap-4" : "grid max-w-3xl grid-cols-1 gap-6"}>
       <EmailPanel dense={dense} security={data} />
       <PasswordPanel dense={dense} />
       <SecondFactorPanel dense={dense} security={data} />

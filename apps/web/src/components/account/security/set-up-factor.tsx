@@ -50,8 +50,10 @@ export function SetUpFactor({ dense, onCancel, onDone }: SetUpFactorProps) {
       <p>Scan this with an app that makes codes, such as the one of your password manager.</p>
       <QrCode text={uri} label="QR code with the secret for your app" />
       <p className="text-14 text-muted">
-        No camera? Type this into the app:{" "}
-        <code className="figures font-sans font-medium break-all text-ink select-all">{inFours(secret)}</code>
+        No camera? Type this into the app:
+        <code className="figures mt-1 block font-sans font-medium break-words text-ink select-all">
+          {inFours(secret)}
+        </code>
       </p>
       <CodeField dense={dense} appOnly takesFocus />
     </OwnChange>
