@@ -17,6 +17,8 @@ export const permissions = [
   "webhooks:write",
   "stores:read",
   "stores:write",
+  "facts:read",
+  "facts:write",
   "live:read",
   "events:write",
   "admin",
@@ -186,6 +188,9 @@ export const procedureAccess: Readonly<Record<string, Access>> = {
   // What was collected about a customer is for whoever may see orders.
   "admin.shopify.privacyRequests": staff("orders:read"),
   "admin.shopify.completeDataRequest": staff("orders:write"),
+  "facts.query": staff("facts:read"),
+  "facts.get": staff("facts:read"),
+  "facts.set": staff("facts:write"),
   "live.catalog": everyone,
   "live.orderCount": everyone,
   "live.myOrders": everyone,

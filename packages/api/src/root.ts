@@ -3,6 +3,7 @@ import { adminRouter, systemRouter } from "./routers/admin.ts";
 import { cartRouter } from "./routers/cart.ts";
 import { catalogRouter } from "./routers/catalog.ts";
 import { checkoutRouter } from "./routers/checkout.ts";
+import { factsRouter } from "./routers/facts.ts";
 import { liveRouter } from "./routers/live.ts";
 import { ordersRouter } from "./routers/orders.ts";
 import { storesRouter } from "./routers/stores.ts";
@@ -19,6 +20,7 @@ export const appRouter = router({
   auth: authRouter,
   admin: adminRouter,
   sync: syncRouter,
+  facts: factsRouter,
   live: liveRouter,
   system: systemRouter,
 });

@@ -18,7 +18,8 @@ export interface AuditEntry {
     | "organization"
     | "user"
     | "shopify_integration"
-    | "marketplace_store";
+    | "marketplace_store"
+    | "fact";
   readonly subjectId: string;
   /** What changed, safe to show to staff. */
   readonly data?: Record<string, string | number | boolean | null | object>;

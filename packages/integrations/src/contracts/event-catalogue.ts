@@ -75,6 +75,14 @@ export const eventCatalogue = {
     threshold: z.number(),
   }),
   "inventory.changed": z.object({ variantId: z.string(), sku: z.string(), available: z.number() }),
+  /** Null values: it did not hold before, or does not any more. */
+  "fact.changed": z.object({
+    key: z.string(),
+    value: z.json(),
+    previous: z.json(),
+    setBy: z.object({ type: z.string(), id: z.string().nullable() }),
+    expiresAt: z.string().nullable(),
+  }),
   "callback.failing": callback.extend({ failingSince: z.string(), switchedOffAt: z.string() }),
   "callback.disabled": callback.extend({ reason: z.string() }),
   "sync.started": syncRun,
