@@ -3,7 +3,7 @@ import { Prisma } from "@cartwright/db";
 import type { Ctx } from "#context.ts";
 import { readKeysetCursor, writeKeysetCursor } from "#paging/keyset-cursor.ts";
 
-import { readPattern, systemTails, toRegex, type FactPattern, type SystemKey } from "./fact-key.ts";
+import { checkKey, readPattern, systemTails, toRegex, type FactPattern, type SystemKey } from "./fact-key.ts";
 import type { FactView } from "./views.ts";
 
 export interface QueryFactsInput {
@@ -36,6 +36,7 @@ export async function queryFacts(
 ): Promise<{ items: FactView[]; nextCursor: string | null }> {
   const asked = readPattern(pattern);
   const [after] = cursor === undefined ? [""] : readKeysetCursor(cursor, "text");
+  if (cursor !== undefined) checkKey(after);
   const page = { asked, after, limit: limit + 1 };
   const sources = [stored(ctx, page), ...systemSources(ctx, page)];
   const found = (await Promise.all(sources)).flat();

@@ -39,9 +39,9 @@ export async function readFacts(
     });
     for (const row of rows) values.set(factName({ organizationId: row.organization_id, key: row.key }), row.value);
   }
-  for (const of of ["order", "product"] as const) {
-    const asked = system.filter(({ known }) => known.of === of);
-    if (asked.length > 0) for (const [name, value] of await readSystem(pool, of, asked)) values.set(name, value);
+  for (const thing of ["order", "product"] as const) {
+    const asked = system.filter(({ known }) => known.of === thing);
+    if (asked.length > 0) for (const [name, value] of await readSystem(pool, thing, asked)) values.set(name, value);
   }
   return values;
 }

@@ -207,7 +207,9 @@ test("the webhooks that Stripe sends are signed, and name the session, the payme
   received.length = 0;
   const session = await stripe.create(start("hook"));
   await sandbox.pay(session.sessionId, { outcome: "approve", webhookFirst: true });
-  const read = await Promise.all(received.map((message) => stripe.readWebhook(message)));
+  const all = await Promise.all(received.map((message) => stripe.readWebhook(message)));
+  // What was paid before is told of late on a busy machine.
+  const read = all.filter(({ orderId }) => orderId === "order-hook");
   const completed = read.find(({ topic }) => topic === "checkout.session.completed");
   expect(completed).toMatchObject({ sessionId: session.sessionId, orderId: "order-hook", accountId: "" });
   const succeeded = read.find(({ topic }) => topic === "payment_intent.succeeded");
@@ -216,7 +218,7 @@ test("the webhooks that Stripe sends are signed, and name the session, the payme
     providerPaymentId: completed?.providerPaymentId,
     orderId: "order-hook",
   });
-  expect(received.map(({ rawBody }) => stripe.parseWebhook(rawBody))).toEqual(read);
+  expect(received.map(({ rawBody }) => stripe.parseWebhook(rawBody))).toEqual(all);
 });
 
 const now = new Date("2026-11-21T12:00:00Z");
