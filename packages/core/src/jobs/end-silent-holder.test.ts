@@ -31,8 +31,14 @@ test("who holds a lock and says nothing loses its connection; who says something
   await holder.query("select pg_advisory_lock(42)");
   const ended = (silentMs: number) => endSilentHolder(database.db.pool, { lockKey: "42", silentMs });
   expect(await ended(60_000)).toBe(false);
-  const working = holder.query("select pg_sleep(0.3)");
+  const atWork =
+    "from pg_stat_activity where datname = current_database() and query = 'select pg_sleep(60)' and state = 'active'";
+  const working = holder.query("select pg_sleep(60)").catch(() => undefined);
+  await vi.waitFor(async () => expect((await database.db.pool.query(`select pid ${atWork}`)).rows).toHaveLength(1), {
+    timeout: 10_000,
+  });
   expect(await ended(0)).toBe(false);
+  await database.db.pool.query(`select pg_cancel_backend(pid) ${atWork}`);
   await working;
   await vi.waitFor(async () => expect(await ended(0)).toBe(true), { timeout: 10_000 });
   await lost;
