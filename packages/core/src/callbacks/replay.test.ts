@@ -79,6 +79,7 @@ test("a span is sent once more whole, delivered or not, and not what came after 
   await rig.drain(id);
   const until = rig.ctx.now();
   rig.skip(1_000);
+  // Deliveries carry Postgres's own time: what happens next must be later by it, too.
   await database.db.pool.query("select pg_sleep(0.06)");
   await rig.happen(2);
   await rig.drain(id);
