@@ -6,6 +6,7 @@ import { installIntegrations } from "@cartwright/core/integrations/install-integ
 import { workerConnectionName } from "@cartwright/core/jobs/worker-lock";
 import { createHintListener } from "@cartwright/core/marketplaces/hear-hint";
 import { openStockChannels } from "@cartwright/core/marketplaces/open-stock-channels";
+import { subscribeRules } from "@cartwright/core/rules/subscribe-rules";
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
 import { createShopifyStock } from "@cartwright/core/shopify/stock-channel";
 import { createSyncRegistry } from "@cartwright/integrations/sync";
@@ -26,8 +27,13 @@ export interface WorkerServices extends OpenServices, Pick<EventRegistry, "subsc
 /** What every task gets: the database, the real clients of everyone that we call, and what integrations registered. */
 export function openWorkerServices(env: WorkerEnv): WorkerServices {
   const { services, close } = openBase(env);
-  const { events, subscriptions } = createEvents(services);
+  const { events, subscriptions, onWanted } = createEvents(services);
   subscribeOwn(events, services);
+  const rules = subscribeRules(services, { onWanted, connection: { connectionString: env.DATABASE_URL } });
+  const closeAll = async (): Promise<void> => {
+    await rules.close();
+    await close();
+  };
   const sync = createSyncRegistry();
   registerShopifySyncs(sync, services);
   const { integrations, STORE_SLUG: storeSlug } = env;
@@ -35,7 +41,7 @@ export function openWorkerServices(env: WorkerEnv): WorkerServices {
   const webhookSources = { ...openWebhookSources(env, { hearMarketplace: createHintListener(services) }), ...sources };
   const ofShopify = services.shopify && { shopify: createShopifyStock(services) };
   const stockChannels = { ...openStockChannels(services), ...ofShopify };
-  return { services: { ...services, syncJobs: sync, webhookSources, stockChannels }, subscriptions, close };
+  return { services: { ...services, syncJobs: sync, webhookSources, stockChannels }, subscriptions, close: closeAll };
 }
 
 function openBase(env: WorkerEnv): OpenServices {

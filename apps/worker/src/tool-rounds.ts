@@ -1,6 +1,8 @@
 import type { Services } from "@cartwright/core";
 import { enqueueDuePushes } from "@cartwright/core/channels/enqueue-due-pushes";
 import { reportGuards } from "@cartwright/core/health/report-guards";
+import { runDueRules } from "@cartwright/core/rules/run-due-rules";
+import { runDueTimers } from "@cartwright/core/rules/run-due-timers";
 import { enqueueAbandonedSyncs, enqueueDueSyncs } from "@cartwright/core/sync/enqueue-due-syncs";
 import { listGuards } from "@cartwright/integrations/resilience";
 
@@ -10,13 +12,15 @@ const dueMs = 1_000;
 const abandonedMs = 10_000;
 const reportMs = 5_000;
 
-/** What a worker does for stock at channels, sync jobs and breakers beside its jobs, again and again. */
+/** What a worker does for stock at channels, rules, sync jobs and breakers beside its jobs, again and again. */
 export function startToolRounds(services: Services): Repetition[] {
   const { log, syncJobs } = services;
   const rounds = [
     repeat({ name: "report-outside-services", everyMs: reportMs, log }, () =>
       reportGuards(services, { app: "worker", guards: listGuards() }),
     ),
+    repeat({ name: "run-due-rule-timers", everyMs: dueMs, log }, () => runDueTimers(services)),
+    repeat({ name: "run-due-rules", everyMs: dueMs, log }, () => runDueRules(services)),
     repeat({ name: "enqueue-due-pushes", everyMs: dueMs, log }, () => enqueueDuePushes(services)),
   ];
   if (!syncJobs) return rounds;

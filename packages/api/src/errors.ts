@@ -43,6 +43,7 @@ export const errorTable = {
     message: "The payment provider or carrier cannot be reached; try again shortly.",
   },
   invalid_order_state: { status: 409, message: "The order's state does not allow that." },
+  order_on_hold: { status: 409, message: "The order is on hold; details have the reason. Release it first." },
   refund_exceeds_captured: { status: 409, message: "The refund is above what is left of the captured amount." },
   stock_conflict: { status: 409, message: "The stock is not what the request expected." },
   negative_stock: { status: 409, message: "The change would leave less stock than is reserved, or less than none." },

@@ -29,6 +29,7 @@ export const errorCodes = [
   "payment_failed",
   "provider_unavailable",
   "invalid_order_state",
+  "order_on_hold",
   "refund_exceeds_captured",
   "stock_conflict",
   "negative_stock",

@@ -1,3 +1,4 @@
+import { staffOnlyEvents } from "@cartwright/core/orders/staff-only";
 import type { OrderLineView, OrderSummary, OrderView } from "@cartwright/core/orders/views";
 
 import type { OrderDto, OrderLineDto, OrderSummaryDto, TimelineEntryDto } from "#schemas/orders.ts";
@@ -6,8 +7,13 @@ import { presentInstant, presentMoney } from "./present-money.ts";
 import { presentMedia, type Audience } from "./present-product.ts";
 import { presentPickupPoint, presentShipment } from "./present-shipment.ts";
 
-export function presentOrderSummary(view: OrderSummary): OrderSummaryDto {
+/** What keeps an order from leaving, and what staff call it, is for staff. */
+export function presentOrderSummary(view: OrderSummary, audience: Audience): OrderSummaryDto {
+  const { heldAt, holdReason, tags } = view;
   return {
+    ...(audience === "staff"
+      ? { heldAt: presentInstant(heldAt), holdReason, tags: [...tags] }
+      : { heldAt: null, holdReason: null, tags: [] }),
     id: view.id,
     number: view.number,
     status: view.status,
@@ -28,7 +34,7 @@ export function presentOrderSummary(view: OrderSummary): OrderSummaryDto {
 /** Shoppers read what happened and when; who of the staff did it, and with what words, is for staff. */
 export function presentOrder(view: OrderView, audience: Audience): OrderDto {
   return {
-    ...presentOrderSummary(view),
+    ...presentOrderSummary(view, audience),
     ...presentAmounts(view),
     ...presentDates(view),
     lines: view.lines.map(presentLine),
@@ -43,7 +49,9 @@ export function presentOrder(view: OrderView, audience: Audience): OrderDto {
     payments: view.payments.map(presentPayment),
     refunds: view.refunds.map(presentRefund),
     shipments: view.shipments.map((shipment) => presentShipment(shipment, audience)),
-    timeline: view.timeline.map((entry) => presentTimelineEntry(entry, audience)),
+    timeline: view.timeline
+      .filter(({ event }) => audience === "staff" || !staffOnlyEvents.has(event))
+      .map((entry) => presentTimelineEntry(entry, audience)),
   };
 }
 

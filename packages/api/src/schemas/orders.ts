@@ -38,6 +38,9 @@ export const orderSummaryDto = z
     openShortfalls: z
       .int()
       .meta({ description: "Lines that a channel sold and that cannot be delivered as it stands." }),
+    heldAt: instant.nullable().meta({ description: "For staff: since when it is kept from leaving." }),
+    holdReason: z.string().nullable().meta({ description: "For staff." }),
+    tags: z.array(z.string()).meta({ description: "For staff." }),
   })
   .meta({ id: "OrderSummary" });
 
@@ -140,9 +143,11 @@ export const listOrdersInput = z.object({
   cursor: cursorInput.optional(),
   limit: limitInput(25),
   status: orderStatus.optional(),
+  tag: z.string().trim().min(1).max(40).optional().meta({ description: "For staff." }),
+  held: z.boolean().optional().meta({ description: "For staff: those on hold." }),
 });
 
-export const myOrdersInput = listOrdersInput.omit({ status: true });
+export const myOrdersInput = listOrdersInput.omit({ status: true, tag: true, held: true });
 
 export const adminListOrdersInput = listOrdersInput.extend({
   query: z
@@ -216,6 +221,9 @@ export const cancelOrderInput = z.object({
   reason: z.string().trim().min(1).max(500).default("Cancelled on request"),
   idempotencyKey: idempotencyKey.optional(),
 });
+export const holdOrderInput = z.object({ id: idInput, reason: z.string().trim().min(1).max(200) });
+export const tagOrderInput = z.object({ id: idInput, tag: z.string().trim().min(1).max(40) });
+export const orderTagsDto = z.object({ tags: z.array(z.string()) });
 export const shipOrderInput = z.object({
   id: idInput,
   trackingNumber: z.string().trim().min(1).max(100).optional(),

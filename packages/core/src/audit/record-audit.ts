@@ -19,7 +19,9 @@ export interface AuditEntry {
     | "user"
     | "shopify_integration"
     | "marketplace_store"
-    | "fact";
+    | "fact"
+    | "rule"
+    | "event";
   readonly subjectId: string;
   /** What changed, safe to show to staff. */
   readonly data?: Record<string, string | number | boolean | null | object>;

@@ -14,7 +14,8 @@ export interface ClaimedEvent extends LoggedEvent {
 
 export interface ClaimOptions {
   readonly subscriber: string;
-  readonly types: readonly string[];
+  /** Null: all. */
+  readonly types: readonly string[] | null;
   /** Aggregates that are being worked on. */
   readonly busy: readonly string[];
   readonly limit: number;
@@ -45,7 +46,7 @@ interface ClaimedRow {
 const claimSql = `
   with due as materialized (
     select waiting.seq from subscriber_events waiting join event_log log on log.seq = waiting.seq
-    where waiting.subscriber = $1 and waiting.next_attempt_at <= now() and log.type = any($2)
+    where waiting.subscriber = $1 and waiting.next_attempt_at <= now() and ($2::text[] is null or log.type = any($2))
       and waiting.aggregate_id <> all($3::uuid[]) and (waiting.starts >= ${suspectStarts}) = $5
       and not exists (
         select from subscriber_events earlier
@@ -114,7 +115,7 @@ export async function dueInMs(
     text: `select extract(epoch from min(first.next_attempt_at) - now())::float8 * 1000 as ms from (
              select distinct on (waiting.aggregate_id) waiting.next_attempt_at
              from subscriber_events waiting join event_log log on log.seq = waiting.seq
-             where waiting.subscriber = $1 and log.type = any($2)
+             where waiting.subscriber = $1 and ($2::text[] is null or log.type = any($2))
              order by waiting.aggregate_id, waiting.seq) first`,
     values: [subscriber, types],
   });

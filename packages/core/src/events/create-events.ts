@@ -12,7 +12,14 @@ import { createKnownEvents, type KnownEvents } from "./known-events.ts";
 import { createListeners } from "./listeners.ts";
 import type { Subscription, Subscriptions } from "./subscription.ts";
 
+/** A subscriber whose patterns change while it runs. */
+export interface WantedSubscription extends Pick<Subscription, "name" | "handle" | "concurrency"> {
+  readonly wanted: () => Promise<readonly string[]>;
+}
+
 export interface EventRegistry {
+  /** Adds a subscriber that says from time to time what it wants, and takes events that no catalogue knows. */
+  readonly onWanted: (subscription: WantedSubscription) => void;
   /** For those who tell and those who listen. */
   readonly events: Events<OwnEvents, Tx>;
   /** For the worker that runs the persistent ones. */
@@ -58,7 +65,11 @@ export function createEvents(services: Pick<Services, "db" | "log" | "now" | "wa
     },
   };
   // Types and shapes are checked by the catalogue when it runs; their names in the signatures are for the compiler alone.
-  return { events: events as unknown as Events<OwnEvents, Tx>, subscriptions };
+  return {
+    events: events as unknown as Events<OwnEvents, Tx>,
+    subscriptions,
+    onWanted: (subscription) => subscriptions.add({ ...defaults, ...subscription, pattern: "*" }),
+  };
 }
 
 const defaults = {
@@ -82,7 +93,7 @@ function createSubscriptions(known: KnownEvents): Subscriptions & { add(subscrip
     },
     all: () => [...byName.values()],
     find: (name) => byName.get(name),
-    typesOf: ({ pattern }) => known.matching(pattern),
+    typesOf: ({ pattern, wanted }) => (wanted ? null : known.matching(pattern)),
     parse: known.parse,
   };
 }

@@ -69,7 +69,7 @@ function goOnSoon(error: unknown): false {
 interface TurnOptions {
   readonly subscription: Subscription;
   readonly subscriptions: Subscriptions;
-  readonly types: readonly string[];
+  readonly types: readonly string[] | null;
   readonly signal: AbortSignal;
 }
 

@@ -27,7 +27,7 @@ export async function handleEvent(event: ClaimedEvent, options: HandleOptions): 
   if (event.starts > deadlyStarts) {
     return giveUp(services, handling, new Error(`the worker died ${deadlyStarts} times while it was being handled`));
   }
-  const parsed = parse(event.type, event.data);
+  const parsed = subscription.wanted ? asWritten(event.data) : parse(event.type, event.data);
   if ("problem" in parsed) return giveUp(services, handling, new Error(parsed.problem));
   const attempt = openAttempt(handling, options);
   try {
@@ -40,6 +40,10 @@ export async function handleEvent(event: ClaimedEvent, options: HandleOptions): 
   } finally {
     attempt.close();
   }
+}
+
+function asWritten(data: unknown): { readonly data: object } | { readonly problem: string } {
+  return typeof data === "object" && data !== null ? { data } : { problem: "the event has no data" };
 }
 
 interface Attempt {

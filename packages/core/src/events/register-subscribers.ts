@@ -3,7 +3,7 @@ import { enqueue } from "#jobs/enqueue.ts";
 import { matchesPattern } from "#outbox/catalogue.ts";
 import { subscriberJobKey } from "#outbox/plan-fan-out.ts";
 
-import type { Subscriptions } from "./subscription.ts";
+import type { Subscription, Subscriptions } from "./subscription.ts";
 
 /**
  * Tells all relays which subscribers this worker's code holds: at its start, before it relays anything, and every some
@@ -16,15 +16,17 @@ export async function registerSubscribers(services: Services, subscriptions: Sub
   const all = subscriptions.all();
   if (all.length === 0) return;
   const names = all.map(({ name }) => name);
+  const own = (await Promise.all(all.map(patternsOf))).flat();
   const { pool } = services.db;
   await pool.query(
     `insert into event_subscribers as known (name, pattern, since_seq)
      select name, pattern, (select coalesce(max(seq), 0) from event_log)
      from unnest($1::text[], $2::text[]) as own (name, pattern) order by name
      on conflict (name, pattern) do update set seen_at = now()`,
-    [names, all.map(({ pattern }) => pattern)],
+    [own.map(({ name }) => name), own.map(({ pattern }) => pattern)],
   );
   await forgetOldPatterns(services, names);
+  for (const { name, wanted } of all) if (wanted !== undefined) await forgetUnwanted(services, name);
   const { rows } = await pool.query<{ name: string }>(
     `select name from unnest($1::text[]) as own (name)
      where exists (select 1 from subscriber_events where subscriber = own.name and next_attempt_at <= now())`,
@@ -33,6 +35,19 @@ export async function registerSubscribers(services: Services, subscriptions: Sub
   for (const { name } of rows) {
     await enqueue(services, "drain-subscriber", { subscriber: name }, { jobKey: subscriberJobKey(name) });
   }
+}
+
+async function patternsOf({ name, pattern, wanted }: Subscription): Promise<{ name: string; pattern: string }[]> {
+  return (wanted === undefined ? [pattern] : await wanted()).map((each) => ({ name, pattern: each }));
+}
+
+// One that may want nothing at all: here nobody has to take over before a pattern goes.
+async function forgetUnwanted({ db }: Services, name: string): Promise<void> {
+  const { rowCount } = await db.pool.query(
+    "delete from event_subscribers where name = $1 and seen_at < now() - interval '1 minute'",
+    [name],
+  );
+  if (rowCount !== null && rowCount > 0) await dropUnwanted(db, name);
 }
 
 async function forgetOldPatterns({ db }: Services, names: readonly string[]): Promise<void> {

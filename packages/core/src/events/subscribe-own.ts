@@ -15,6 +15,13 @@ export function subscribeOwn(events: Pick<Events<OwnEvents, Tx>, "onPersistent">
     { maxAttempts: 10 },
   );
   events.onPersistent(
+    "order.released",
+    "book-released",
+    ({ organizationId, data }, { requestId }) =>
+      bookShipment(services, { organizationId, orderId: data.orderId, requestId }),
+    { maxAttempts: 10 },
+  );
+  events.onPersistent(
     "order.cancelled",
     "cancel-labels",
     ({ organizationId, data }, { requestId }) =>

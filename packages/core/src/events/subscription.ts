@@ -17,6 +17,8 @@ export interface LoggedEvent {
 export interface Subscription {
   readonly name: string;
   readonly pattern: string;
+  /** In place of the pattern: what is wanted now, asked anew every some seconds. Its events are handed over as they were written. */
+  readonly wanted?: () => Promise<readonly string[]>;
   readonly maxAttempts: number;
   readonly timeoutMs: number;
   readonly concurrency: number;
@@ -28,8 +30,11 @@ export interface Subscription {
 export interface Subscriptions {
   all(): readonly Subscription[];
   find(name: string): Subscription | undefined;
-  /** The event types of this process's catalogue that a pattern covers; what another version knows waits for that version. */
-  typesOf(subscription: Subscription): readonly string[];
+  /**
+   * The event types of this process's catalogue that a pattern covers; what another version knows waits for that version. Null
+   * for one that wants what it says from time to time: it takes all.
+   */
+  typesOf(subscription: Subscription): readonly string[] | null;
   /** The data of an event, when it has the shape that the catalogue promises; else what is wrong with it. */
   parse(type: string, data: unknown): { readonly data: object } | { readonly problem: string };
 }

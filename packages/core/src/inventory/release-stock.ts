@@ -3,6 +3,7 @@ import { newId, type Tx } from "@cartwright/db";
 import type { Scope } from "#context.ts";
 
 import { readHeld } from "./read-held.ts";
+import { tellReleased } from "./tell-released.ts";
 
 export interface StockRelease {
   readonly orderId: string;
@@ -11,7 +12,7 @@ export interface StockRelease {
 }
 
 /**
- * Puts what an order holds back on sale. The ledger's unique key makes it happen once: a second call finds the lines
+ * Puts what an order holds back on sale, and tells of what was scarce. The ledger's unique key makes it happen once: a second call finds the lines
  * already released and changes nothing.
  */
 export async function releaseStock(tx: Tx, scope: Scope, { orderId, reason }: StockRelease): Promise<void> {
@@ -40,5 +41,6 @@ export async function releaseStock(tx: Tx, scope: Scope, { orderId, reason }: St
       data: { reserved: { decrement: held }, updatedAt: scope.now() },
       select: { variantId: true },
     });
+    await tellReleased(tx, scope, { variantId, released: held });
   }
 }

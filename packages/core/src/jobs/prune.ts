@@ -69,6 +69,8 @@ const slices: readonly Kept[] = [
     "last_seen_at < $1::timestamptz - interval '60 days' or ended_at < $1::timestamptz - interval '30 days'",
   ),
   old("account_links", "id", "expires_at < $1::timestamptz - interval '1 day'"),
+  old("rule_runs", "id", "at < $1::timestamptz - interval '14 days'"),
+  old("rule_firings", "(rule_id, run_id)", "at < $1::timestamptz - interval '90 days'", { columns: "rule_id, run_id" }),
   old("rate_limits", "key", "window_start < $1::timestamptz - interval '1 day'"),
   // Full again by then: the longest quota is of a day.
   old("rate_buckets", "key", "counted_at < $1::timestamptz - interval '2 days'"),

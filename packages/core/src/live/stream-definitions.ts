@@ -1,3 +1,4 @@
+import { staffOnlyEvents } from "#orders/staff-only.ts";
 import { matchesPattern } from "#outbox/catalogue.ts";
 
 import type { LogEntry } from "./log-entry.ts";
@@ -39,6 +40,7 @@ export function defineStream(input: StreamInput): StreamDefinition {
 
 // Public streams carry nothing personal; on the others a customer sees what is about their own orders.
 function maySee({ stream, viewer }: StreamInput, entry: LogEntry): boolean {
+  if (staffOnlyEvents.has(entry.type) && viewer.kind !== "staff") return false;
   switch (viewer.kind) {
     case "staff":
       return true;

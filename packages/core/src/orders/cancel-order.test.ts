@@ -52,6 +52,18 @@ test("ten cancels at once of a paid order: stock back once, money back once, one
   expect(await audit(order)).toContain("order.cancelled");
 });
 
+test("what was scarce is told when it is back, what there was plenty of is not", async () => {
+  const scarce = await shop.addProduct({ stock: 4, lowStockThreshold: 5 });
+  const plenty = await shop.addProduct({ stock: 50, lowStockThreshold: 5 });
+  for (const { variantId } of [scarce, plenty]) {
+    const { orderId } = await addOrder(shop, { variantId, quantity: 2 });
+    await cancelOrder(shop.ctx, { orderId, reason });
+  }
+  const told = (await shop.events("inventory.changed")).map(({ data }) => data);
+  expect(told).toContainEqual({ variantId: scarce.variantId, sku: scarce.sku, available: 4 });
+  expect(JSON.stringify(told)).not.toContain(plenty.variantId);
+});
+
 test("cancelling an unpaid order closes its payment at the provider, and nothing is refunded", async () => {
   const order = await started();
   await cancelOrder(shop.ctx, { orderId: order.orderId, reason });

@@ -14,6 +14,9 @@ export interface ListOrdersInput {
   /** An order number, or a part of an e-mail address. */
   readonly query?: string | undefined;
   readonly customerId?: string | undefined;
+  readonly tag?: string | undefined;
+  /** Only those that are kept from leaving. */
+  readonly held?: boolean | undefined;
 }
 
 /**
@@ -25,7 +28,15 @@ export async function listOrders(
   ctx: Ctx,
   input: ListOrdersInput = {},
 ): Promise<{ items: OrderSummary[]; nextCursor: string | null }> {
-  const { limit = 25, cursor } = input;
+  const { limit = 25, cursor, tag } = input;
+  // A tag's rows know when their orders were placed: its list is read off its own index.
+  const at = tag === undefined ? Prisma.sql`o.placed_at` : Prisma.sql`t.placed_at`;
+  const id = tag === undefined ? Prisma.sql`o.id` : Prisma.sql`t.order_id`;
+  const tagged =
+    tag === undefined
+      ? Prisma.empty
+      : Prisma.sql`JOIN order_tags t ON t.organization_id = o.organization_id AND t.order_id = o.id
+          AND t.organization_id = ${ctx.organizationId}::uuid AND t.tag = ${tag}`;
   const rows = await ctx.db.prisma.$queryRaw<OrderRow[]>`
     SELECT o.id, o.number, o.status::text AS status, o.payment_status::text AS "paymentStatus",
            o.fulfillment_status::text AS "fulfillmentStatus", o.return_status::text AS "returnStatus", o.channel,
@@ -34,11 +45,15 @@ export async function listOrders(
            (SELECT coalesce(sum(l.quantity), 0)::int FROM order_lines l
             WHERE l.organization_id = o.organization_id AND l.order_id = o.id) AS "itemCount",
            (SELECT count(*)::int FROM channel_shortfalls s
-            WHERE s.organization_id = o.organization_id AND s.order_id = o.id AND s.resolved_at IS NULL) AS "openShortfalls"
+            WHERE s.organization_id = o.organization_id AND s.order_id = o.id AND s.resolved_at IS NULL) AS "openShortfalls",
+           o.held_at AS "heldAt", o.hold_reason AS "holdReason",
+           ARRAY(SELECT own.tag FROM order_tags own
+                 WHERE own.organization_id = o.organization_id AND own.order_id = o.id ORDER BY own.tag) AS tags
     FROM orders o JOIN customers c ON c.organization_id = o.organization_id AND c.id = o.customer_id
+    ${tagged}
     WHERE o.organization_id = ${ctx.organizationId}::uuid AND ${Prisma.join(conditions(ctx, input), " AND ")}
-      AND ${after(cursor)}
-    ORDER BY o.placed_at DESC, o.id DESC
+      AND ${after(cursor, Prisma.sql`${at}, ${id}`)}
+    ORDER BY ${at} DESC, ${id} DESC
     LIMIT ${limit + 1}`;
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -67,6 +82,9 @@ interface SummaryRow {
   currency: string;
   placedAt: Date;
   openShortfalls: number;
+  heldAt: Date | null;
+  holdReason: string | null;
+  tags: readonly string[];
 }
 
 /** The part of an order that lists show. */
@@ -86,16 +104,20 @@ export function toSummary(row: SummaryRow): OrderSummary {
     total: { minor: row.totalMinor, currency: row.currency },
     placedAt: row.placedAt,
     openShortfalls: row.openShortfalls,
+    heldAt: row.heldAt,
+    holdReason: row.holdReason,
+    tags: row.tags,
   };
 }
 
-function conditions({ actor }: Ctx, { status, paymentStatus, query, customerId }: ListOrdersInput): Prisma.Sql[] {
+function conditions({ actor }: Ctx, { status, paymentStatus, query, customerId, held }: ListOrdersInput): Prisma.Sql[] {
   const owner = actor.type === "customer" ? actor.customerId : customerId;
   return [
     actor.type === "guest" ? Prisma.sql`false` : Prisma.sql`true`,
     status === undefined ? Prisma.sql`true` : Prisma.sql`o.status = ${status}::order_status`,
     paymentStatus === undefined ? Prisma.sql`true` : Prisma.sql`o.payment_status = ${paymentStatus}::payment_status`,
     owner === undefined ? Prisma.sql`true` : Prisma.sql`o.customer_id = ${owner}::uuid`,
+    held === true ? Prisma.sql`o.held_at IS NOT NULL` : Prisma.sql`true`,
     matches(query?.trim() ?? ""),
   ];
 }
@@ -107,8 +129,8 @@ function matches(query: string): Prisma.Sql {
   return Prisma.sql`o.email ILIKE ${`%${query.replaceAll(/[\\%_]/g, "\\$&")}%`}`;
 }
 
-function after(cursor: string | undefined): Prisma.Sql {
+function after(cursor: string | undefined, position: Prisma.Sql): Prisma.Sql {
   if (cursor === undefined) return Prisma.sql`true`;
   const [at, id] = readKeysetCursor(cursor, "timestamptz");
-  return Prisma.sql`(o.placed_at, o.id) < (${at}::timestamptz, ${id}::uuid)`;
+  return Prisma.sql`(${position}) < (${at}::timestamptz, ${id}::uuid)`;
 }

@@ -50,6 +50,7 @@ function mayBeSeenBy({ actor }: Ctx, accessToken: string | undefined): Prisma.Or
 
 const everything = {
   customer: { select: { name: true } },
+  tags: { select: { tag: true }, orderBy: { tag: "asc" } },
   lines: { orderBy: { position: "asc" } },
   payments: { orderBy: { attempt: "asc" } },
   refunds: { orderBy: { createdAt: "asc" } },
@@ -76,6 +77,7 @@ function toView(row: OrderRow, pictures: Pictures): Omit<OrderView, "timeline"> 
     ...toSummary({
       ...row,
       itemCount: row.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+      tags: row.tags.map(({ tag }) => tag),
       openShortfalls: row.lines.filter(({ missingQuantity }) => missingQuantity > 0).length,
     }),
     lines: row.lines.map((line) => toLine(line, row.currency, pictures)),

@@ -100,6 +100,10 @@ export interface OrderSummary {
   readonly placedAt: Date;
   /** Lines that a channel sold and that cannot be delivered as it stands. */
   readonly openShortfalls: number;
+  /** Since when it is kept from leaving; null: it is not. */
+  readonly heldAt: Date | null;
+  readonly holdReason: string | null;
+  readonly tags: readonly string[];
 }
 
 export interface OrderView extends OrderSummary {

@@ -7,7 +7,15 @@ import { writeEvent } from "./write-event.ts";
 
 export interface NewEvent<T extends EventType = EventType> {
   readonly type: T;
-  readonly aggregateType: "order" | "product" | "customer" | "variant" | "sync" | "callback_endpoint" | "fact";
+  readonly aggregateType:
+    | "order"
+    | "product"
+    | "customer"
+    | "variant"
+    | "sync"
+    | "callback_endpoint"
+    | "fact"
+    | "alert";
   readonly aggregateId: string;
   readonly data: EventData<T>;
 }

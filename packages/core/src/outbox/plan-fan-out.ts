@@ -26,6 +26,15 @@ export interface SubscriberRow {
   readonly pattern: string;
 }
 
+/** Who asks rules about events; it takes those that no catalogue knows. */
+export const rulesSubscriber = "rules";
+
+/** What events of staff's own are about. */
+export const madeUpAggregate = "custom";
+
+/** How the names of events that rules tell begin. */
+export const madeUpGroup = "rule.";
+
 interface Audience {
   readonly endpoints: readonly EndpointRow[];
   readonly subscribers: readonly SubscriberRow[];
@@ -74,7 +83,16 @@ function listenersOf(event: RelayedEvent, endpoints: readonly EndpointRow[]): En
 
 // One that is known under two patterns, while two versions of it run, still gets an event once.
 function subscribersOf(event: RelayedEvent, subscribers: readonly SubscriberRow[]): Set<string> {
-  return new Set(subscribers.filter(({ pattern }) => matchesPattern(pattern, event.type)).map(({ name }) => name));
+  const told = subscribers.filter(({ pattern }) => matchesPattern(pattern, event.type));
+  // What staff and rules made up is in no catalogue: under `*` it would wait for a version that knows it, for ever.
+  const known = isMadeUp(event)
+    ? told.filter(({ name, pattern }) => name === rulesSubscriber || pattern === event.type)
+    : told;
+  return new Set(known.map(({ name }) => name));
+}
+
+function isMadeUp({ aggregateType, type }: RelayedEvent): boolean {
+  return aggregateType === madeUpAggregate || type.startsWith(madeUpGroup);
 }
 
 function delivery(event: RelayedEvent, endpoint: EndpointRow) {

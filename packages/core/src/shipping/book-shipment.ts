@@ -50,6 +50,8 @@ async function chooseOffer(ctx: Ctx, orderId: string) {
 async function packOnce(ctx: Ctx, { orderId, carrier }: { orderId: string; carrier: string }): Promise<string | null> {
   return transact(ctx.db, async (tx) => {
     const order = await lockOrder(tx, ctx, orderId);
+    // It is booked when it is released.
+    if (order.heldAt !== null) return null;
     const waiting = order.shipments.find(({ state }) => state === "created");
     if (waiting !== undefined) return waiting.id;
     const lines = unshippedLines(order);

@@ -2,6 +2,7 @@ import { transact } from "@cartwright/db";
 
 import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
+import { requireNotHeld } from "#orders/hold-order.ts";
 import { type LockedOrder, lockOrder } from "#orders/lock-order.ts";
 
 import type { Parcel } from "./add-shipment.ts";
@@ -24,7 +25,7 @@ const noCarrier = "other";
 /**
  * Staff handed a parcel over. Without `lines` it holds everything that has not left, and a parcel that waits for its
  * carrier goes as it is packed. A parcel that has left under `shipmentId` is left alone. Throws `not_found`, `invalid_input` for lines that are not there to be shipped, and
- * `invalid_order_state` unless the order is paid and something of it is left.
+ * `invalid_order_state` unless the order is paid and something of it is left, and `order_on_hold`.
  */
 export async function shipOrder(ctx: Ctx, input: ShipOrderInput): Promise<{ orderId: string; shipmentId: string }> {
   const { orderId } = input;
@@ -34,6 +35,7 @@ export async function shipOrder(ctx: Ctx, input: ShipOrderInput): Promise<{ orde
     if (sent !== undefined) return sent.id;
     if (order.status !== "paid")
       throw new DomainError("invalid_order_state", { orderId, status: order.status, wanted: "shipped" });
+    requireNotHeld(order);
     const parcel =
       waitingParcel(order, input) ?? (await packParcel(tx, ctx, order, { carrier: noCarrier, ...given(input) }));
     await dispatchParcel(tx, ctx, { order, parcel, shippedAt: ctx.now() });

@@ -4,6 +4,7 @@ import { writeCatalogue } from "./write-catalogue.ts";
 import { writeOrders } from "./write-orders.ts";
 import { organizationId, writeOrganization } from "./write-organization.ts";
 import { writePeople, writeSecrets } from "./write-people.ts";
+import { writeRules } from "./write-rules.ts";
 
 export interface SeedOptions {
   /** Sign-in of the owner, the staff member and the customers. */
@@ -28,7 +29,7 @@ export interface SeededShop {
 }
 
 /**
- * Makes the demo shop Havu: catalogue, stock, people, 60 orders over the last 90 days. Repeating it changes nothing but
+ * Makes the demo shop Havu: catalogue, stock, people, 60 orders over the last 90 days, and a rule that tells of low stock. Repeating it changes nothing but
  * the secrets, which follow the options.
  */
 export async function seedDemo(db: Db, options: SeedOptions): Promise<SeededShop> {
@@ -43,6 +44,7 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<SeededShop
         const variants = await writeCatalogue(tx, now);
         onProgress("orders");
         await writeOrders(tx, { now, variants, customers: people.customers });
+        await writeRules(tx, now);
       },
       { timeout: 120_000, maxWait: 10_000 },
     );

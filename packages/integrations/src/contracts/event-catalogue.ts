@@ -25,6 +25,9 @@ const order = z.object({
   ),
 });
 
+/** For what is the staff's alone: whose order it is stands nowhere. */
+const orderName = z.object({ orderId: z.string(), number: z.string() });
+
 const product = z.object({ productId: z.string(), slug: z.string(), title: z.string(), status: z.string() });
 const customer = z.object({ customerId: z.string(), email: z.string() });
 
@@ -50,6 +53,11 @@ export const eventCatalogue = {
   "order.cancelled": order.extend({ reason: z.string(), refunded: money.nullable() }),
   "order.rest_cancelled": order.extend({ reason: z.string(), refunded: money.nullable() }),
   "order.refunded": order.extend({ refundId: z.string(), refund: money, reason: z.string() }),
+  /** Staff or a rule keep it from leaving. */
+  "order.held": orderName.extend({ reason: z.string() }),
+  "order.released": orderName,
+  "order.tagged": orderName.extend({ tag: z.string() }),
+  "order.untagged": orderName.extend({ tag: z.string() }),
   /** A parcel got on: a step that is told by no event of its order. */
   "shipment.tracked": z.object({
     orderId: z.string(),
@@ -82,6 +90,14 @@ export const eventCatalogue = {
     previous: z.json(),
     setBy: z.object({ type: z.string(), id: z.string().nullable() }),
     expiresAt: z.string().nullable(),
+  }),
+  /** Something that everybody in the admin should see at once. */
+  "alert.raised": z.object({
+    level: z.enum(["info", "warning"]),
+    text: z.string(),
+    /** Where in the admin to look. */
+    link: z.string().nullable(),
+    ruleId: z.string().nullable(),
   }),
   "callback.failing": callback.extend({ failingSince: z.string(), switchedOffAt: z.string() }),
   "callback.disabled": callback.extend({ reason: z.string() }),

@@ -2,6 +2,7 @@ import { type CarrierLabel, newId, transact, type Tx } from "@cartwright/db";
 
 import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
+import { requireNotHeld } from "#orders/hold-order.ts";
 import { type LockedOrder, lockOrder } from "#orders/lock-order.ts";
 import type { Parcel } from "#shipping/add-shipment.ts";
 import { packParcel } from "#shipping/pack-parcel.ts";
@@ -33,7 +34,7 @@ export const liveStates = ["asked", "bought", "unknown"] as const;
  * Writes down that a label is going to be asked for, before anybody is asked. Answers `fresh: false` with what was written by an
  * earlier try of the same id.
  *
- * @throws DomainError `not_found`, `invalid_order_state`, `invalid_input`, and `conflict` when the parcel has a label
+ * @throws DomainError `not_found`, `invalid_order_state`, `invalid_input`, `order_on_hold`, and `conflict` when the parcel has a label
  */
 export async function askLabel(ctx: Ctx, wish: LabelWish): Promise<{ label: CarrierLabel; fresh: boolean }> {
   const { organizationId } = ctx;
@@ -42,6 +43,7 @@ export async function askLabel(ctx: Ctx, wish: LabelWish): Promise<{ label: Carr
     const order = await lockOrder(tx, ctx, wish.orderId);
     const earlier = await tx.carrierLabel.findUnique({ where: { organizationId_id: { organizationId, id } } });
     if (earlier !== null) return { label: earlier, fresh: false };
+    requireNotHeld(order);
     const parcel = await parcelFor(tx, ctx, { order, wish });
     if (parcel.state === "created" && parcel.carrier !== wish.carrier)
       await tx.shipment.update({ where: { id: parcel.id }, data: { carrier: wish.carrier }, select: { id: true } });
