@@ -3,6 +3,7 @@ import { adminRouter, systemRouter } from "./routers/admin.ts";
 import { cartRouter } from "./routers/cart.ts";
 import { catalogRouter } from "./routers/catalog.ts";
 import { checkoutRouter } from "./routers/checkout.ts";
+import { eventsRouter } from "./routers/events.ts";
 import { factsRouter } from "./routers/facts.ts";
 import { liveRouter } from "./routers/live.ts";
 import { ordersRouter } from "./routers/orders.ts";
@@ -19,6 +20,7 @@ export const appRouter = router({
   account: accountRouter,
   auth: authRouter,
   admin: adminRouter,
+  events: eventsRouter,
   sync: syncRouter,
   facts: factsRouter,
   live: liveRouter,

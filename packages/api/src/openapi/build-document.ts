@@ -21,9 +21,19 @@ export function buildDocument({ version }: { version: string }) {
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/api/v1" }],
-    tags: ["Catalogue", "Carts", "Orders", "Carriers", "Stores", "Sync", "Callbacks", "Account", "Live"].map(
-      (name) => ({ name }),
-    ),
+    tags: [
+      "Catalogue",
+      "Carts",
+      "Orders",
+      "Carriers",
+      "Stores",
+      "Sync",
+      "Callbacks",
+      "Facts",
+      "Automation",
+      "Account",
+      "Live",
+    ].map((name) => ({ name })),
     security: [{ bearer: [] }, { session: [] }],
     components: {
       securitySchemes: {

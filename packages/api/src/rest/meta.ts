@@ -5,7 +5,17 @@ export interface RestMeta {
   readonly path: `/${string}`;
   /** Default 200. */
   readonly status?: 200 | 201 | 202;
-  readonly tag: "Catalogue" | "Carts" | "Orders" | "Carriers" | "Stores" | "Sync" | "Callbacks" | "Facts" | "Account";
+  readonly tag:
+    | "Catalogue"
+    | "Carts"
+    | "Orders"
+    | "Carriers"
+    | "Stores"
+    | "Sync"
+    | "Callbacks"
+    | "Facts"
+    | "Automation"
+    | "Account";
   readonly summary: string;
   /** The body is a file, whose bytes become the input's field of this name. Without: JSON of 1 MiB at most. */
   readonly file?: { readonly field: string; readonly mediaType: string; readonly mostBytes: number };

@@ -1,8 +1,14 @@
+import { z } from "zod";
+
 import type { Ctx } from "@cartwright/core";
 import { cancelOrder } from "@cartwright/core/orders/cancel-order";
 import { cancelRest } from "@cartwright/core/orders/cancel-rest";
+import { holdOrder } from "@cartwright/core/orders/hold-order";
+import { listOrderTags } from "@cartwright/core/orders/list-order-tags";
 import { listOrders } from "@cartwright/core/orders/list-orders";
 import { readOrder } from "@cartwright/core/orders/read-order";
+import { releaseOrder } from "@cartwright/core/orders/release-order";
+import { tagOrder, untagOrder } from "@cartwright/core/orders/tag-order";
 import { recordInvoicePayment } from "@cartwright/core/payments/record-invoice-payment";
 import { refundOrder } from "@cartwright/core/payments/refund-order";
 import { shipOrder } from "@cartwright/core/shipping/ship-order";
@@ -14,13 +20,16 @@ import { readOptionalDecimal } from "#read-decimal.ts";
 import {
   adminListOrdersInput,
   cancelOrderInput,
+  holdOrderInput,
   markPaidInput,
   orderDto,
   orderIdInput,
   orderPageDto,
+  orderTagsDto,
   refundOrderInput,
   shipOrderInput,
   simulateDeliveryInput,
+  tagOrderInput,
   type OrderDto,
 } from "#schemas/orders.ts";
 import { procedure, router } from "#trpc.ts";
@@ -34,7 +43,7 @@ export const adminOrdersRouter = router({
     .output(orderPageDto)
     .query(async ({ ctx, input }) => {
       const { items, nextCursor } = await listOrders(ctx.core, input);
-      return { items: items.map(presentOrderSummary), nextCursor };
+      return { items: items.map((one) => presentOrderSummary(one, "staff")), nextCursor };
     }),
 
   get: procedure
@@ -140,6 +149,47 @@ export const adminOrdersRouter = router({
         return readForStaff(ctx.core, request.id);
       }),
     ),
+
+  hold: procedure
+    .meta({ rest: { method: "POST", path: "/orders/{id}/hold", tag, summary: "Keep an order from leaving" } })
+    .input(holdOrderInput)
+    .output(orderDto)
+    .mutation(async ({ ctx, input: { id: orderId, reason } }) => {
+      await holdOrder(ctx.core, { orderId, reason });
+      return readForStaff(ctx.core, orderId);
+    }),
+
+  release: procedure
+    .meta({ rest: { method: "POST", path: "/orders/{id}/release", tag, summary: "Let an order on hold leave" } })
+    .input(orderIdInput)
+    .output(orderDto)
+    .mutation(async ({ ctx, input: { id: orderId } }) => {
+      await releaseOrder(ctx.core, { orderId });
+      return readForStaff(ctx.core, orderId);
+    }),
+
+  tag: procedure
+    .meta({ rest: { method: "POST", path: "/orders/{id}/tags", tag, summary: "Put a tag on an order" } })
+    .input(tagOrderInput)
+    .output(orderDto)
+    .mutation(async ({ ctx, input: { id: orderId, tag: word } }) => {
+      await tagOrder(ctx.core, { orderId, tag: word });
+      return readForStaff(ctx.core, orderId);
+    }),
+
+  untag: procedure
+    .meta({ rest: { method: "DELETE", path: "/orders/{id}/tags/{tag}", tag, summary: "Take a tag off an order" } })
+    .input(tagOrderInput)
+    .output(orderDto)
+    .mutation(async ({ ctx, input: { id: orderId, tag: word } }) => {
+      await untagOrder(ctx.core, { orderId, tag: word });
+      return readForStaff(ctx.core, orderId);
+    }),
+
+  tags: procedure
+    .input(z.object({}).optional())
+    .output(orderTagsDto)
+    .query(async ({ ctx }) => ({ tags: await listOrderTags(ctx.core) })),
 
   simulateDelivery: procedure
     .meta({

@@ -14,6 +14,7 @@ import { dashboardDto, systemStatsDto } from "#schemas/dashboard.ts";
 import { outsideServicesDto } from "#schemas/outside-services.ts";
 import { procedure, router } from "#trpc.ts";
 
+import { adminAutomationRouter } from "./admin-automation.ts";
 import { adminCallbacksRouter } from "./admin-callbacks.ts";
 import { adminCarriersRouter } from "./admin-carriers.ts";
 import { adminChannelsRouter } from "./admin-channels.ts";
@@ -37,7 +38,12 @@ export const adminRouter = router({
         jobsOverview(core),
       ]);
       const failedJobs = jobs.counts.failed + jobs.counts.deadLetters;
-      return { ...presentSales(sales), recentOrders: recent.items.map(presentOrderSummary), lowStock, failedJobs };
+      return {
+        ...presentSales(sales),
+        recentOrders: recent.items.map((one) => presentOrderSummary(one, "staff")),
+        lowStock,
+        failedJobs,
+      };
     }),
   outsideServices: procedure
     .input(z.object({}).optional())
@@ -49,6 +55,7 @@ export const adminRouter = router({
   stock: adminStockRouter,
   channels: adminChannelsRouter,
   callbacks: adminCallbacksRouter,
+  automation: adminAutomationRouter,
   jobs: adminJobsRouter,
   webhooks: adminWebhooksRouter,
   shopify: router(adminShopifyLink),

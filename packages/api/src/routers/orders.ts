@@ -69,8 +69,10 @@ export const ordersRouter = router({
 });
 
 async function readPage(ctx: Ctx, input: Parameters<typeof listOrders>[1]) {
-  const { items, nextCursor } = await listOrders(ctx, input);
-  return { items: items.map(presentOrderSummary), nextCursor };
+  const audience = audienceOf(ctx);
+  const { tag: _tag, held: _held, ...asShopper } = input ?? {};
+  const { items, nextCursor } = await listOrders(ctx, audience === "staff" ? input : asShopper);
+  return { items: items.map((one) => presentOrderSummary(one, audience)), nextCursor };
 }
 
 function audienceOf({ actor }: Ctx): Audience {

@@ -1,5 +1,6 @@
 export * from "./account.ts";
 export * from "./address.ts";
+export * from "./automation.ts";
 export * from "./callbacks.ts";
 export * from "./cart.ts";
 export * from "./catalog.ts";
@@ -7,6 +8,7 @@ export * from "./channels.ts";
 export * from "./checkout.ts";
 export * from "./dashboard.ts";
 export * from "./errors.ts";
+export * from "./facts.ts";
 export * from "./dead-letters.ts";
 export * from "./job-schedules.ts";
 export * from "./jobs.ts";
