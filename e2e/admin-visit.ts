@@ -49,6 +49,7 @@ export async function callApi<T extends z.ZodType>(
 const productList = z.object({ items: z.array(z.object({ id: z.string(), slug: z.string(), title: z.string() })) });
 const product = z.object({
   id: z.string(),
+  slug: z.string(),
   title: z.string(),
   variants: z.array(
     z.object({

@@ -49,6 +49,9 @@ const paths = [
   "/admin/products",
   "/admin/products/new",
   "/admin/channels",
+  "/admin/automation",
+  "/admin/automation/templates",
+  "/admin/automation/new?template=unpaid-cancel",
   "/admin/callbacks",
   "/admin/webhooks",
   "/admin/webhooks?state=failed&q=nothing",
@@ -71,6 +74,9 @@ test("axe finds nothing on any page, light or dark", { timeout: 300_000 }, async
     `/admin/channels/stores/${storeId}`,
     await firstRow(page, "/admin/orders"),
     await firstRow(page, "/admin/products"),
+    await firstRow(page, "/admin/automation"),
+    `${await firstRow(page, "/admin/automation")}/edit`,
+    `${await firstRow(page, "/admin/automation")}/versions`,
     await firstRow(page, "/admin/jobs/list?state=done"),
   ]) {
     await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });

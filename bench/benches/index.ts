@@ -16,6 +16,7 @@ import { live } from "./live.ts";
 import { marketplace10m } from "./marketplace-10m.ts";
 import { memory } from "./memory.ts";
 import { relay } from "./relay.ts";
+import { rules } from "./rules.ts";
 import { runSync } from "./run-sync.ts";
 import { shopify } from "./shopify.ts";
 import { signingIn } from "./sign-in.ts";
@@ -26,6 +27,7 @@ export const benches: readonly Bench[] = [
   hotSku,
   signingIn,
   relay,
+  rules,
   callbacks,
   runSync,
   jobThroughput,

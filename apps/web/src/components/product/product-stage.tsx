@@ -14,6 +14,7 @@ import { useTRPC } from "#lib/trpc.ts";
 import { AddToCart } from "./add-to-cart.tsx";
 import { Gallery } from "./gallery.tsx";
 import { OptionPicker } from "./option-picker.tsx";
+import { useCatalogNews } from "./use-catalog-news.ts";
 import { startVariant, stockMessage } from "./variant-choice.ts";
 
 interface ProductStageProps {
@@ -70,10 +71,12 @@ function StockLine({ available }: { readonly available: number }) {
 // The page was rendered once for everybody; what is asked here is the present.
 function usePresent(rendered: ProductDto): ProductDto {
   const trpc = useTRPC();
-  const { data } = useQuery({
+  const { data, refetch } = useQuery({
     ...trpc.catalog.product.queryOptions({ slug: rendered.slug }),
     refetchOnWindowFocus: true,
     staleTime: 5_000,
   });
+  const ids = [rendered.id, ...rendered.variants.map(({ id }) => id)];
+  useCatalogNews(ids.join(" "), () => void refetch());
   return data ?? rendered;
 }

@@ -16,10 +16,19 @@ export function whenToastsNeeded(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+const alertMs = 12_000;
+
 /** Says in passing that something was done or was refused. Errors about a field stand by the field instead. */
 export const toast = {
   done: (message: string) => show((toasts) => toasts.toast.success(message)),
   refused: (message: string) => show((toasts) => toasts.toast.error(message)),
+  /** What somebody should see now: it stays longer, and may lead somewhere. */
+  alert: (message: string, { warning, link }: { readonly warning: boolean; readonly link: string | null }) =>
+    show((toasts) => {
+      const action = link === null ? {} : { action: { label: "Look", onClick: () => window.location.assign(link) } };
+      const say = warning ? toasts.toast.warning : toasts.toast.info;
+      return say(message, { duration: alertMs, ...action });
+    }),
 };
 
 function show(say: (toasts: Toasts) => unknown): void {

@@ -8,19 +8,18 @@ import { useMember } from "../shell/member.tsx";
 import { roomsOf } from "../shell/pages.ts";
 
 interface CallbacksHeadProps {
-  /** We call them, or they call us. */
-  readonly room: "Callbacks" | "Webhooks";
+  readonly room: "Rules" | "Templates" | "Callbacks" | "Webhooks";
   readonly actions?: ReactNode;
 }
 
-/** The head of the two lists of what goes to other systems and what comes from them. */
+/** The head of the lists of what happens by itself: by rules, in other systems, and because of them. */
 export function CallbacksHead({ room, actions }: CallbacksHeadProps) {
   const { permissions } = useMember();
-  const rooms = roomsOf("Callbacks", permissions);
+  const rooms = roomsOf("Automation", permissions);
   return (
     <>
       <PageHead title={room} actions={actions} />
-      <AreaTabs label="Callbacks" tabs={rooms} current={rooms.find(({ label }) => label === room)?.href ?? ""} />
+      <AreaTabs label="Automation" tabs={rooms} current={rooms.find(({ label }) => label === room)?.href ?? ""} />
     </>
   );
 }

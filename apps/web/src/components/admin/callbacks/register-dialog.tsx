@@ -22,6 +22,8 @@ const events = [
   "order.delivered",
   "order.cancelled",
   "order.rest_cancelled",
+  "order.held",
+  "order.released",
   "order.refunded",
   "product.*",
   "product.created",

@@ -12,14 +12,18 @@ import { useMay } from "../shell/member.tsx";
 import { BuyLabelDialog } from "./buy-label-dialog.tsx";
 import { CancelDialog } from "./cancel-dialog.tsx";
 import { CancelRestDialog } from "./cancel-rest-dialog.tsx";
+import { HoldDialog } from "./hold-dialog.tsx";
 import { MarkPaidDialog } from "./mark-paid-dialog.tsx";
 import { RefundDialog } from "./refund-dialog.tsx";
+import { ReleaseDialog } from "./release-dialog.tsx";
 import { ShipDialog } from "./ship-dialog.tsx";
 import { unitsToShip } from "./units-to-ship.ts";
 
-type Action = "markPaid" | "buyLabel" | "ship" | "refund" | "cancel" | "cancelRest";
+type Action = "release" | "markPaid" | "buyLabel" | "ship" | "refund" | "cancel" | "cancelRest" | "hold";
 
 const dialogs = {
+  release: ReleaseDialog,
+  hold: HoldDialog,
   markPaid: MarkPaidDialog,
   buyLabel: BuyLabelDialog,
   ship: ShipDialog,
@@ -28,6 +32,8 @@ const dialogs = {
   cancelRest: CancelRestDialog,
 } as const;
 const words: Record<Action, string> = {
+  release: "Release order",
+  hold: "Put on hold",
   markPaid: "Mark paid",
   buyLabel: "Buy label",
   ship: "Ship order",
@@ -47,7 +53,13 @@ export function OrderActions({ order }: { readonly order: OrderDto }) {
         <Button
           key={action}
           size="medium"
-          kind={action.startsWith("cancel") ? "danger" : index === 0 && action !== "refund" ? "primary" : "secondary"}
+          kind={
+            action.startsWith("cancel")
+              ? "danger"
+              : index === 0 && action !== "refund" && action !== "hold"
+                ? "primary"
+                : "secondary"
+          }
           onClick={() => setOpen(action)}
         >
           {words[action]}
@@ -63,13 +75,16 @@ function useOffered(order: OrderDto): readonly Action[] {
   const mayWrite = useMay("orders:write");
   const mayRefund = useMay("orders:refund");
   const { status } = order;
+  const held = order.heldAt !== null;
+  const isOpen = status === "pending" || status === "paid";
   const offered: Action[] = [];
+  if (mayWrite && held && isOpen) offered.push("release");
   if (mayWrite && status === "pending" && order.paymentMethod === "invoice") offered.push("markPaid");
-  if (mayWrite && status === "paid" && order.lines.some((line) => unitsToShip(line) > 0))
+  if (mayWrite && !held && status === "paid" && order.lines.some((line) => unitsToShip(line) > 0))
     offered.push("buyLabel", "ship");
   if (mayRefund && !isZero(moneyLeft(order.captured, order.refunded))) offered.push("refund");
-  if (mayWrite && ["pending", "paid"].includes(status) && order.fulfillmentStatus === "unfulfilled")
-    offered.push("cancel");
+  if (mayWrite && !held && isOpen) offered.push("hold");
+  if (mayWrite && isOpen && order.fulfillmentStatus === "unfulfilled") offered.push("cancel");
   if (mayWrite && status === "paid" && order.fulfillmentStatus === "partial") offered.push("cancelRest");
   return offered;
 }

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 
 import type { OrderDto } from "@cartwright/api/schemas";
 
+import { Notice } from "#components/ui/notice.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { readFailure } from "#lib/api-error.ts";
 import { formatMoney } from "#lib/money.ts";
@@ -22,6 +23,7 @@ import { OrderShipments } from "./order-shipments.tsx";
 import { OrderShortfalls } from "./order-shortfalls.tsx";
 import { orderStates } from "./order-states.ts";
 import { OrderStatus, PaymentStatus } from "./order-status.tsx";
+import { OrderTags } from "./order-tags.tsx";
 import { OrderTimeline } from "./order-timeline.tsx";
 
 const back = { href: "/admin/orders", label: "Orders" };
@@ -83,6 +85,13 @@ function Loaded({ order }: { readonly order: OrderDto }) {
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(17rem,2fr)] xl:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)]">
         <div className="grid grid-cols-1 gap-4">
+          {order.heldAt !== null && order.status !== "cancelled" && (
+            <Notice tone="warning" title="This order is on hold and will not leave" className="rounded-admin">
+              <p>
+                {order.holdReason} · since <RelativeTime instant={order.heldAt} />
+              </p>
+            </Notice>
+          )}
           {order.openShortfalls > 0 && <OrderShortfalls orderId={order.id} />}
           <OrderLines lines={order.lines} />
           <OrderMoney order={order} />
@@ -90,6 +99,7 @@ function Loaded({ order }: { readonly order: OrderDto }) {
         </div>
         <div className="grid grid-cols-1 gap-4">
           <OrderCustomer order={order} />
+          <OrderTags order={order} />
           <OrderTimeline entries={order.timeline} />
         </div>
       </div>

@@ -27,6 +27,7 @@ import { useTitle } from "../parts/use-title.ts";
 import { orderPageSize, ordersAddress, type OrderFilters } from "./order-filters.ts";
 import { orderStates, paymentStates } from "./order-states.ts";
 import { OrderStatus, PaymentStatus } from "./order-status.tsx";
+import { TagChips } from "./tag-chips.tsx";
 
 /** Every order, the newest first. New ones come in by themselves. */
 export function OrdersList({ filters }: { readonly filters: OrderFilters }) {
@@ -58,8 +59,10 @@ export function OrdersList({ filters }: { readonly filters: OrderFilters }) {
   );
 }
 
-function listTitle({ status, query }: OrderFilters): string {
+function listTitle({ status, query, tag, held }: OrderFilters): string {
   if (query !== undefined) return `“${query}” in orders`;
+  if (held) return "Orders on hold";
+  if (tag !== undefined) return `Orders tagged ${tag}`;
   return status === undefined ? "Orders" : `${orderStates[status].word} orders`;
 }
 
@@ -84,6 +87,16 @@ function Filters({ filters }: { readonly filters: OrderFilters }) {
         chosen={filters.paymentStatus}
         hrefFor={(paymentStatus) => ordersAddress({ ...kept, paymentStatus })}
       />
+      <FilterChips
+        label="Hold"
+        options={[
+          { value: undefined, label: "All orders" },
+          { value: "1", label: "On hold" },
+        ]}
+        chosen={filters.held ? "1" : undefined}
+        hrefFor={(held) => ordersAddress({ ...kept, held: held === "1" ? true : undefined })}
+      />
+      <TagChips chosen={filters.tag} hrefFor={(tag) => ordersAddress({ ...kept, tag })} />
     </div>
   );
 }
@@ -136,9 +149,14 @@ function OrderRow({ order, arrived }: { readonly order: OrderSummaryDto; readonl
       <ListCell title={order.email}>
         {order.customerName ?? order.email}
         {order.customerName !== null && <span className="hidden text-muted lg:inline"> {order.email}</span>}
+        {order.tags.map((tag) => (
+          <span key={tag} className="ml-1.5 rounded-full bg-sunken px-2 py-0.5 text-12 text-muted">
+            {tag}
+          </span>
+        ))}
       </ListCell>
       <ListCell>
-        {order.openShortfalls > 0 ? <Status tone="danger">To settle</Status> : <OrderStatus status={order.status} />}
+        <RowStatus order={order} />
       </ListCell>
       <ListCell className="hidden lg:table-cell">
         <PaymentStatus status={order.paymentStatus} />
@@ -152,8 +170,19 @@ function OrderRow({ order, arrived }: { readonly order: OrderSummaryDto; readonl
   );
 }
 
-function NoOrders({ filters: { query, status, paymentStatus, cursor } }: { readonly filters: OrderFilters }) {
-  const filtered = [query, status, paymentStatus, cursor].some((filter) => filter !== undefined);
+/** What somebody has to look at goes before where the order is. */
+function RowStatus({ order }: { readonly order: OrderSummaryDto }) {
+  if (order.openShortfalls > 0) return <Status tone="danger">To settle</Status>;
+  if (order.heldAt !== null && order.status !== "cancelled") return <Status tone="warning">On hold</Status>;
+  return <OrderStatus status={order.status} />;
+}
+
+function NoOrders({
+  filters: { query, status, paymentStatus, tag, held, cursor },
+}: {
+  readonly filters: OrderFilters;
+}) {
+  const filtered = [query, status, paymentStatus, tag, held, cursor].some((filter) => filter !== undefined);
   if (!filtered) {
     return (
       <EmptyList title="No orders yet">

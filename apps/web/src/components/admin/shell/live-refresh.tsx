@@ -6,6 +6,8 @@ import { createContext, use, useCallback, useEffect, useRef, useState, type Reac
 
 import { useTRPC } from "#lib/trpc.ts";
 
+import { readAlert } from "../alerts/read-alert.ts";
+import { showAlert } from "../alerts/show-alert.ts";
 import { readNews, type LiveNews } from "./live-message.ts";
 
 export type Connection = "live" | "connecting" | "lost";
@@ -38,6 +40,8 @@ export function LiveRefresh({ children }: { readonly children: ReactNode }) {
         onData: (value: unknown) => {
           const news = readNews(value);
           if (news) refresh(news);
+          const alert = readAlert(value);
+          if (alert) showAlert(alert);
         },
       },
     ),
@@ -74,7 +78,10 @@ function useRefresh(): (news: LiveNews) => void {
 /** Which answers each kind of event makes old, by the path of their procedure. */
 const concerns: readonly { readonly about: RegExp; readonly queries: readonly string[] }[] = [
   { about: /^order\./, queries: ["admin.dashboard", "admin.orders.list", "admin.orders.get"] },
+  // They move stock, which is told by itself only where it is scarce.
+  { about: /^order\.(created|cancelled|rest_cancelled)$/, queries: ["admin.products.list", "admin.products.get"] },
   { about: /^inventory\./, queries: ["admin.dashboard", "admin.products.list", "admin.products.get"] },
+  { about: /^alert\./, queries: ["admin.automation.alerts"] },
   { about: /^product\./, queries: ["admin.dashboard", "admin.products.list", "admin.products.get"] },
 ];
 

@@ -23,9 +23,11 @@ const areas = [
     ],
   },
   {
-    label: "Callbacks",
-    icon: "callbacks",
+    label: "Automation",
+    icon: "automation",
     rooms: [
+      { href: "/admin/automation", label: "Rules", need: "rules:read" },
+      { href: "/admin/automation/templates", label: "Templates", need: "rules:read" },
       { href: "/admin/callbacks", label: "Callbacks", need: "callbacks:read" },
       { href: "/admin/webhooks", label: "Webhooks", need: "webhooks:read" },
     ],
@@ -53,7 +55,7 @@ export function openRooms(permissions: readonly string[]): readonly AdminRoom[] 
 }
 
 /** The rooms of one area that somebody may enter. */
-export function roomsOf(area: "Callbacks" | "Channels", permissions: readonly string[]): readonly AdminRoom[] {
+export function roomsOf(area: "Automation" | "Channels", permissions: readonly string[]): readonly AdminRoom[] {
   return areas.flatMap(({ label, rooms }) =>
     label === area ? rooms.filter(({ need }) => may(permissions, need)) : [],
   );

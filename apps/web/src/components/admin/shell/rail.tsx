@@ -1,6 +1,6 @@
 "use client";
 
-import { Gauge, Keyboard, LogOut, Package, Receipt, Search, Send, Store, Workflow } from "lucide-react";
+import { Gauge, Keyboard, LogOut, Package, Receipt, Search, Store, Workflow, Zap } from "lucide-react";
 import { signOut } from "next-auth/react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -8,6 +8,7 @@ import { usePathname } from "next/navigation";
 import { cn } from "#components/ui/class-names.ts";
 import { Status, type StatusTone } from "#components/ui/status.tsx";
 
+import { AlertBell } from "../alerts/alert-bell.tsx";
 import { leave } from "./leave-guard.ts";
 import { useConnection, type Connection } from "./live-refresh.tsx";
 import { useMember } from "./member.tsx";
@@ -20,7 +21,7 @@ const icons = {
   orders: Receipt,
   products: Package,
   channels: Store,
-  callbacks: Send,
+  automation: Zap,
   jobs: Workflow,
 } as const;
 
@@ -60,6 +61,7 @@ export function Rail({ onPalette, onShortcuts }: RailProps) {
         <PageLinks className="flex h-9 items-center gap-2.5 rounded-admin px-2.5 hover:bg-sunken" />
       </nav>
       <div className="mt-auto grid gap-0.5">
+        <AlertBell className={quiet} />
         <div className="px-2.5 pb-2 text-12 text-muted">
           <ConnectionStatus />
         </div>
@@ -95,6 +97,7 @@ export function TopBar({ onPalette }: { readonly onPalette: () => void }) {
       <button type="button" onClick={onPalette} aria-label="Find" className="ml-auto grid size-11 place-items-center">
         <Search aria-hidden="true" className="size-5" />
       </button>
+      <AlertBell wordless className="relative grid size-11 place-items-center" />
       <SignOut wordless className="grid size-11 place-items-center" />
     </header>
   );
