@@ -37,4 +37,4 @@ USER node
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "packages/db/src/cli/check-worker.ts"]
 # The memory of the app's own `start`.
-CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=20", "apps/worker/src/main.ts"]
+CMD ["node", "--max-semi-space-size=4", "--heap-growing-percent=30", "apps/worker/src/main.ts"]
