@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 
@@ -44,10 +44,7 @@ test("cancelled: the stock is back on the product's open pages, in the shop and 
   // The page listens once it has stayed open for a moment.
   await shop.waitForRequest(/live\/catalog/, { timeout: 15_000 });
   await callApi(anything, { method: "POST", path: `/orders/${orderId}/cancel`, body: { reason: "changed my mind" } });
-  await shop
-    .getByText(/3 left/)
-    .first()
-    .waitFor();
+  await expectShown(shop.getByText(/3 left/).first());
   await shop.context().close();
   await admin.context().close();
   await setStock(variant.id, variant.onHand);
@@ -56,9 +53,9 @@ test("cancelled: the stock is back on the product's open pages, in the shop and 
 test("a rule from a template is tried, saved off, switched on, acts on the next order and says why", async () => {
   const { variant } = await findStocked("sauna-and-bath");
   const page = await openAdmin(browser, "/admin/automation/templates");
-  await page.getByRole("link", { name: "Use the template Large orders: hold for a look" }).click();
+  await page.getByRole("link", { name: "Use template: Large orders: hold for a look" }).click();
   await page.getByLabel("Name").fill("Hold everything");
-  await page.getByLabel("Value").fill("0");
+  await page.getByRole("textbox", { name: "Value" }).fill("0");
   await page.getByRole("button", { name: "Dry run" }).click();
   await page.getByText(/It would have acted \d+ times?/).waitFor();
   await page.getByRole("button", { name: "Save rule" }).click();
@@ -66,12 +63,18 @@ test("a rule from a template is tried, saved off, switched on, acts on the next 
   await page.getByRole("button", { name: "Switch on" }).click();
   await page.getByRole("button", { name: "Switch off" }).waitFor();
   const { orderId, number } = await placeOrder(variant.sku, 1);
-  await page.getByText("Put the order on hold: Large order: look at it first").first().waitFor({ timeout: 20_000 });
+  await expectShown(page.getByText("Put the order on hold: Large order: look at it first").first());
   await page.getByRole("button", { name: "Switch off" }).click();
   await page.getByRole("button", { name: "Switch on" }).waitFor();
   await release(page, { orderId, number });
   await page.context().close();
 });
+
+/** Waits as long as Playwright does, and fails after it. */
+async function expectShown(words: Locator): Promise<void> {
+  await words.waitFor();
+  expect(await words.isVisible()).toBe(true);
+}
 
 async function release(page: Page, { orderId, number }: { orderId: string; number: string }): Promise<void> {
   await page.goto(`${readInstance().webUrl}/admin/orders?hold=1`);

@@ -46,7 +46,7 @@ export function TemplatesList() {
             {mayWrite && (
               <Link
                 href={`/admin/automation/new?template=${slug}`}
-                aria-label={`Use the template ${name}`}
+                aria-label={`Use template: ${name}`}
                 className={buttonClass({ kind: "secondary", size: "small" }, "mt-auto self-start")}
               >
                 Use template

@@ -39,22 +39,23 @@ export function TextWithNames({ label, value, maxLength, long = false, choices, 
           );
         }}
       </Field>
-      <Select
-        dense
-        aria-label={`Put a value into ${label.toLowerCase()}`}
-        value=""
-        onChange={({ target }) => insert(target.value)}
-        className="sm:max-w-64"
-      >
-        <option value="" disabled>
-          Put in a value…
-        </option>
-        {choices.placeholders.map(({ name, label: words }) => (
-          <option key={name} value={name}>
-            {words}
+      <div className="sm:max-w-64">
+        <Select
+          dense
+          aria-label={`Put a value into ${label.toLowerCase()}`}
+          value=""
+          onChange={({ target }) => insert(target.value)}
+        >
+          <option value="" disabled>
+            Put in a value…
           </option>
-        ))}
-      </Select>
+          {choices.placeholders.map(({ name, label: words }) => (
+            <option key={name} value={name}>
+              {words}
+            </option>
+          ))}
+        </Select>
+      </div>
     </div>
   );
 }
