@@ -1,5 +1,6 @@
 import { SyncBusyError, SyncLeaseLostError, type SyncLease } from "@cartwright/integrations/contracts";
 
+import { failureWords } from "#channels/failure-words.ts";
 import type { Ctx } from "#context.ts";
 import { createSyncStore } from "#sync/create-sync-store.ts";
 
@@ -78,7 +79,7 @@ async function runHeld(ctx: Ctx, { store, lease, options }: Held): Promise<Store
     }
     if (error instanceof SyncLeaseLostError) throw error;
     ctx.log.warn({ err: error, storeId: store.id }, "store_sync_broke_off");
-    run.endEarly({ error: error instanceof Error ? error.message : String(error), retryAfterMs: null });
+    run.endEarly({ error: failureWords(store.marketplace, error), retryAfterMs: null });
   }
   const ended = run.ended();
   const early = ended === "cancelled" ? null : ended;
