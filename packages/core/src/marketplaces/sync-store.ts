@@ -6,6 +6,7 @@ import { createSyncStore } from "#sync/create-sync-store.ts";
 
 import { claimDueReceipt } from "./claim-receipt.ts";
 import { type DueReceipt, type DueStore, findDueStore, listDueReceipts } from "./due-receipts.ts";
+import { findListings } from "./find-listings.ts";
 import { holdStore } from "./hold-store.ts";
 import { importClaimed } from "./import-claimed.ts";
 import { pullChanged } from "./pull-changed.ts";
@@ -72,6 +73,8 @@ async function runHeld(ctx: Ctx, { store, lease, options }: Held): Promise<Store
   try {
     if (store.is_pull_due) await pullChanged(ctx, { store, run, signal: options.signal });
     await askBatches(ctx, { store, run, options });
+    // Last, and only while all is well: orders come before what is for sale.
+    if (store.are_listings_due && run.ended() === null) await findListings(ctx, { store, run, signal: options.signal });
   } catch (error) {
     if (options.signal?.aborted === true) {
       await lease.release("pending", run.progress());
