@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 
 import type { Ctx } from "@cartwright/core";
 import { recordInvoicePayment } from "@cartwright/core/payments/record-invoice-payment";
@@ -9,10 +9,10 @@ import { createTestShop, type TestShop } from "@cartwright/core/testing";
 import { addOrder, type TestOrder } from "@cartwright/core/testing/add-order";
 import { createMatkahuolto } from "@cartwright/integrations/matkahuolto";
 import { createPosti } from "@cartwright/integrations/posti";
+import { listGuards } from "@cartwright/integrations/resilience";
 import { type SandboxProcess, startSandbox } from "@cartwright/integrations/testing";
 
 const minuteMs = 60_000;
-const guard = { timeoutMs: 150, opensAfter: 50 };
 
 let sandbox: SandboxProcess;
 let shop: TestShop;
@@ -22,6 +22,19 @@ let skippedMs = 0;
 
 beforeAll(async () => {
   [sandbox, shop] = await Promise.all([startSandbox(), createTestShop({ settings: { sandboxCarrier: false } })]);
+  ctx = askingBy({ timeoutMs: 150, opensAfter: 50 });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  return sandbox.clearFaults();
+});
+afterAll(async () => {
+  await sandbox.stop();
+  await shop.close();
+});
+
+/** With clients of its own, of so much patience. */
+function askingBy(guard: { readonly timeoutMs?: number; readonly opensAfter: number }): Ctx {
   const base = `${sandbox.url}/posti`;
   const posti = createPosti({
     clientId: "posti_client",
@@ -35,12 +48,8 @@ beforeAll(async () => {
   });
   const apiBase = `${sandbox.url}/matkahuolto`;
   const matkahuolto = createMatkahuolto({ user: "9430023", password: "matkahuolto_password", apiBase, ...guard });
-  ctx = { ...shop.ctx, carriers: { posti, matkahuolto }, now: () => new Date(Date.now() + skippedMs) };
-});
-afterAll(async () => {
-  await sandbox.stop();
-  await shop.close();
-});
+  return { ...shop.ctx, carriers: { posti, matkahuolto }, now: () => new Date(Date.now() + skippedMs) };
+}
 
 /** 30 % too many, 10 % hang before any work and 10 % of the answers are lost after it, 5 % break off. */
 async function breakALot(): Promise<void> {
@@ -112,5 +121,40 @@ describe.for([
     const steps = await shop.db.prisma.trackingStep.findMany({ where: { shipmentId: { in: shipmentIds } } });
     const arrived = steps.filter(({ status }) => status === "delivered").map(({ shipmentId }) => shipmentId);
     expect(arrived.toSorted()).toEqual(shipmentIds.toSorted());
+  });
+
+  test("an hour without any answer costs nothing but time: it is left alone, and all goes on where it was", async () => {
+    const own = askingBy({ opensAfter: 3 });
+    const [sent, later] = [await paid(), await paid()];
+    const wish = { carrier, service, weightGrams: 900, ships: true };
+    const { shipmentId } = await buyLabel(own, { ...wish, orderId: sent.orderId });
+    const { trackingNumber } = await shop.db.prisma.shipment.findUniqueOrThrow({ where: { id: shipmentId } });
+    for (const status of ["shipped", "delivered"])
+      await sandbox.control("POST", `/carriers/parcels/${trackingNumber}/advance`, { status });
+    const made = await parcelsThere(carrier);
+    const circuit = () =>
+      listGuards()
+        .find(({ name }) => name === carrier)
+        ?.state().circuit;
+    // The breaker, tokens and passes go by this clock; everything else stays as it is.
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+    await sandbox.fault({ target: "carriers", kind: "status", status: 503 });
+    for (let passes = 0; passes < 12; passes += 1) {
+      vi.setSystemTime(Date.now() + 5 * minuteMs);
+      const { away } = await trackParcels(own);
+      if (passes > 2) expect(away).toContain(carrier);
+    }
+    expect(circuit()).toBe("open");
+    await expect(buyLabel(own, { ...wish, orderId: later.orderId })).rejects.toMatchObject({
+      code: "provider_unavailable",
+    });
+    await sandbox.clearFaults();
+    vi.setSystemTime(Date.now() + 5 * minuteMs);
+    await trackParcels(own);
+    expect(circuit()).toBe("closed");
+    const arrived = { shipmentId, status: "delivered" };
+    expect(await shop.db.prisma.trackingStep.count({ where: arrived })).toBe(1);
+    expect(await buyLabel(own, { ...wish, orderId: later.orderId })).toMatchObject({ state: "bought" });
+    expect(await parcelsThere(carrier)).toBe(made + 1);
   });
 });
