@@ -56,6 +56,8 @@ const paths = [
   "/admin/webhooks",
   "/admin/webhooks?state=failed&q=nothing",
   "/admin/channels/shopify",
+  "/admin/channels/syncs",
+  "/admin/channels/syncs?state=failed",
   "/admin/jobs",
   "/admin/jobs/list",
   "/admin/jobs/list?state=done",

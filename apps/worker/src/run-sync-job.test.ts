@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createSyncStore } from "@cartwright/core/sync/create-sync-store";
 import { startSync } from "@cartwright/core/sync/start-sync";
 import { createTestShop, type TestShop } from "@cartwright/core/testing";
+import { ProviderUnavailableError } from "@cartwright/integrations/contracts";
 import { createSyncRegistry, type SyncJob, type SyncRegistry } from "@cartwright/integrations/sync";
 
 import { runSyncJob } from "./run-sync-job.ts";
@@ -157,4 +158,39 @@ test("a run that fails is told as failed, and is tried again by a new run", asyn
 test("a job that this version does not know is left for another", async () => {
   await expect(work()).rejects.toThrow(`this worker knows no sync job named ${name}`);
   expect(await runs()).toEqual([]);
+});
+
+test("a source that is away costs no tries: the run waits, and goes on at its page when it is back", async () => {
+  let isAway = true;
+  const { job, made, cursors } = numbers((id, all) => all.set(id, 1));
+  registry.registerSyncJob(
+    {
+      ...job,
+      fetchExternal(from) {
+        if (isAway && from.cursor === "10") throw new ProviderUnavailableError("the ERP cannot be reached");
+        return job.fetchExternal(from);
+      },
+    },
+    { retry: { maxAttempts: 1 } },
+  );
+  await work();
+  expect(await runs()).toMatchObject([{ status: "pending", created: 10, errorMessage: "the ERP cannot be reached" }]);
+  expect(await waitingJob()).toEqual({ only_open: true, later: true });
+  await work({ onlyOpen: true });
+  isAway = false;
+  await work({ onlyOpen: true });
+  expect(await runs()).toMatchObject([{ status: "completed", created: 30, token: 3, errorMessage: null }]);
+  expect([made.size, cursors]).toEqual([30, [null, "10", "20"]]);
+});
+
+test("a source that has been away for a day has failed, and nobody tries the same again at once", async () => {
+  const away = () => Promise.reject(new ProviderUnavailableError("the ERP cannot be reached"));
+  registry.registerSyncJob({ ...numbers(() => 1).job, fetchExternal: away }, { retry: { maxAttempts: 1 } });
+  await work();
+  await shop.db.prisma.syncRun.updateMany({ where: { name }, data: { awaySince: new Date(Date.now() - 86_400_001) } });
+  await shop.db.prisma.$queryRaw`
+    select count(*) from graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`;
+  await work({ onlyOpen: true });
+  expect(await runs()).toMatchObject([{ status: "failed", errorMessage: "the ERP cannot be reached" }]);
+  expect(await waitingJob()).toBeUndefined();
 });

@@ -3,9 +3,10 @@ import type { JobPayload } from "@cartwright/core/jobs/catalogue";
 import { cancelOpenSync } from "@cartwright/core/sync/change-sync-run";
 import { createSyncStore } from "@cartwright/core/sync/create-sync-store";
 import { failOpenSync } from "@cartwright/core/sync/fail-open-sync";
-import { isSyncOpen, resumeSyncLater } from "@cartwright/core/sync/resume-sync-later";
+import { isSyncOpen, nextTryOf, resumeSyncLater } from "@cartwright/core/sync/resume-sync-later";
 import { systemContext } from "@cartwright/core/system-context";
 import { SyncBusyError, SyncLeaseLostError } from "@cartwright/integrations/contracts";
+import { isTransientError } from "@cartwright/integrations/retry";
 
 import { isCancelled } from "./running-jobs.ts";
 
@@ -55,7 +56,15 @@ async function settle(ctx: Ctx, { name, error, signal }: { name: string; error: 
     // It would be refused again: the run says why, and the clock or somebody begins the next.
     ctx.log.warn({ err: error, name }, "sync_refused");
     await failOpenSync(ctx, { name, message: error.message });
-  } else throw error;
+  } else if (isTransientError(error)) await waitForSource(ctx, { name, error });
+  else throw error;
+}
+
+// A source that is away costs no tries: the run waits, and its row says when. One that has been away for too long has failed.
+async function waitForSource(ctx: Ctx, { name, error }: { name: string; error: unknown }): Promise<void> {
+  const at = await nextTryOf(ctx, { name });
+  ctx.log.warn({ err: error, name, nextTryAt: at }, at === null ? "sync_gave_up" : "sync_waits");
+  if (at !== null) await resumeSyncLater(ctx, { name, at });
 }
 
 // Ours, or a vendor's. By their names: programs may hold a class twice.

@@ -202,6 +202,7 @@ export const procedureAccess: Readonly<Record<string, Access>> = {
   "sync.resume": staff("stores:write"),
   "sync.feeds": staff("stores:read"),
   "sync.list": staff("stores:read"),
+  "sync.all": staff("stores:read"),
   "sync.failedItems": staff("stores:read"),
   "admin.shopify.integrations": staff("stores:read"),
   "admin.shopify.connect": staff("stores:write"),

@@ -7,6 +7,7 @@ const usualPlans = {
   searchOrders: { rate: 0.0056, burst: 20 },
   getOrder: { rate: 0.5, burst: 30 },
   patchListingsItem: { rate: 5, burst: 5 },
+  searchListingsItems: { rate: 5, burst: 5 },
 };
 export type AmazonOperation = keyof typeof usualPlans;
 
@@ -15,6 +16,7 @@ export const amazonQuotaInput = z.strictObject({
   searchOrders: plan.optional(),
   getOrder: plan.optional(),
   patchListingsItem: plan.optional(),
+  searchListingsItems: plan.optional(),
 });
 
 /** Amazon's token buckets: one per seller and operation, full at first. */
@@ -49,6 +51,7 @@ export function createAmazonQuota(clock: Clock): AmazonQuota {
         searchOrders: changed.searchOrders ?? plans.searchOrders,
         getOrder: changed.getOrder ?? plans.getOrder,
         patchListingsItem: changed.patchListingsItem ?? plans.patchListingsItem,
+        searchListingsItems: changed.searchListingsItems ?? plans.searchListingsItems,
       };
       buckets.clear();
     },
@@ -56,6 +59,7 @@ export function createAmazonQuota(clock: Clock): AmazonQuota {
       searchOrders: { ...plans.searchOrders, ...totals.searchOrders },
       getOrder: { ...plans.getOrder, ...totals.getOrder },
       patchListingsItem: { ...plans.patchListingsItem, ...totals.patchListingsItem },
+      searchListingsItems: { ...plans.searchListingsItems, ...totals.searchListingsItems },
     }),
     clear() {
       plans = { ...usualPlans };
@@ -67,5 +71,5 @@ export function createAmazonQuota(clock: Clock): AmazonQuota {
 
 function noTotals(): Record<AmazonOperation, { counted: number; refused: number }> {
   const none = () => ({ counted: 0, refused: 0 });
-  return { searchOrders: none(), getOrder: none(), patchListingsItem: none() };
+  return { searchOrders: none(), getOrder: none(), patchListingsItem: none(), searchListingsItems: none() };
 }

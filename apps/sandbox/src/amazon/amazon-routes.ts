@@ -7,6 +7,7 @@ import { AmazonError, amazonErrorReply, invalidInput } from "./amazon-error.ts";
 import type { AmazonOperation } from "./amazon-quota.ts";
 import type { AmazonWorld } from "./amazon-world.ts";
 import { patchListing } from "./patch-listing.ts";
+import { searchListings } from "./search-listings.ts";
 import { readIncludedData, withDatasets } from "./search-orders.ts";
 
 /** Amazon's sign-in and Selling Partner API, as far as we call them: the same paths, headers and refusals. */
@@ -27,6 +28,14 @@ export function amazonRoutes(amazon: AmazonWorld): Route[] {
         const order = amazon.findOrder(sellerId, param(exchange, "order"));
         if (order === undefined) throw new AmazonError(404, "NotFound", "The order does not exist.");
         return { order: withDatasets(order, readIncludedData(exchange.query)) };
+      }),
+    },
+    {
+      method: "GET",
+      pattern: "/amazon/listings/2021-08-01/items/:seller",
+      handle: operation(amazon, "searchListingsItems", (sellerId, exchange) => {
+        if (param(exchange, "seller") !== sellerId) throw denied("The listings are another seller's.");
+        return searchListings(amazon.listingsOf(sellerId), exchange.query);
       }),
     },
     {

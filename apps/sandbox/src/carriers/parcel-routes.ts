@@ -19,6 +19,11 @@ export function parcelRoutes(parcels: Parcels): Route[] {
     return parcel;
   };
   return [
+    {
+      method: "GET",
+      pattern: "/carriers/parcels",
+      handle: () => json({ items: (["posti", "matkahuolto"] as const).flatMap((name) => parcels.ofCarrier(name)) }),
+    },
     { method: "GET", pattern: "/carriers/parcels/:trackingNumber", handle: (exchange) => json(find(exchange)) },
     {
       method: "POST",

@@ -6,6 +6,7 @@ import { json } from "../server/reply.ts";
 import { EtsyError, etsyErrorReply } from "./etsy-error.ts";
 import type { EtsyListing } from "./etsy-records.ts";
 import type { EtsyWorld } from "./etsy-world.ts";
+import { listListings } from "./list-listings.ts";
 import { listReceipts } from "./list-receipts.ts";
 import { readInventoryUpdate, writeInventory } from "./write-inventory.ts";
 
@@ -33,6 +34,12 @@ export function etsyRoutes(etsy: EtsyWorld): Route[] {
           if (receipt === undefined) throw new EtsyError(404, "Resource not found");
           return json(receipt);
         },
+      },
+      {
+        method: "GET",
+        pattern: `${api}/shops/:shop/listings`,
+        handle: (exchange) =>
+          json(listListings(etsy.listingsOf(ownShop(etsy, exchange)), exchange.query, withoutInventory)),
       },
       {
         method: "GET",

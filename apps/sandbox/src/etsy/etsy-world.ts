@@ -24,6 +24,7 @@ export interface EtsyWorld {
   addReceipt(shopId: number, input: ReceiptInput): EtsyReceipt;
   findListing(listingId: number): EtsyListing | undefined;
   addListing(listing: EtsyListing): void;
+  listingsOf(shopId: number): EtsyListing[];
   /** Tells that a receipt was paid; settles after the first attempt. */
   tellPaid(shopId: number, receiptId: number): Promise<DeliveryRecord>;
   clear(): void;
@@ -83,6 +84,7 @@ export function createEtsyWorld({ clock, deliveries, secret, publicUrl }: EtsyWo
     findReceipt: (shopId, receiptId) => receipts.get(`${shopId}/${receiptId}`),
     addReceipt,
     findListing: (listingId) => listings.get(listingId),
+    listingsOf: (shopId) => [...listings.values()].filter(({ shop_id }) => shop_id === shopId),
     addListing: (listing) => void listings.set(listing.listing_id, listing),
     tellPaid(shopId, receiptId) {
       const eventId = `msg_${randomUUID()}`;

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 
 import { BoundedMap } from "../bounded-map.ts";
 import type { Clock } from "../clock.ts";
+import { createRefreshTokens, refreshDays } from "./refresh-tokens.ts";
 
 export interface Grant {
   readonly shop: string;
@@ -9,8 +10,8 @@ export interface Grant {
   readonly expiresAtMs: number;
 }
 
-/** An hour for what a merchant granted, a day for an app of the shop's own, ninety days for refreshing. */
-const lifetimeS = { code: 3_600, client_credentials: 86_400, refresh: 90 * 86_400 };
+/** An hour for what a merchant granted, a day for an app of the shop's own. */
+const lifetimeS = { code: 3_600, client_credentials: 86_400 };
 
 /** The codes and tokens that the sandbox's Shopify has handed out. */
 export interface Tokens {
@@ -18,7 +19,7 @@ export interface Tokens {
   issueCode(shop: string, scopes: readonly string[]): string;
   /** Null: the code is unknown, spent, too old or another shop's. */
   exchange(shop: string, code: string, expiring: boolean): TokenAnswer | null;
-  /** Null: the refresh token is unknown, spent, too old or another shop's. It is spent with this. */
+  /** Null: the refresh token is unknown, spent, too old or another shop's. See `RefreshTokens` for when it is spent. */
   refresh(shop: string, refreshToken: string): TokenAnswer | null;
   clientCredentials(shop: string, scopes: readonly string[]): TokenAnswer;
   /** What a token opens now; undefined when nothing. */
@@ -43,7 +44,7 @@ const most = 10_000;
 export function createTokens(clock: Clock): Tokens {
   const codes = new BoundedMap<string, Grant>(most);
   const access = new BoundedMap<string, Grant>(most);
-  const refreshing = new BoundedMap<string, Grant>(most);
+  const refreshing = createRefreshTokens(clock);
   let refreshed = 0;
 
   const until = (seconds: number): number => clock.now().getTime() + seconds * 1_000;
@@ -53,11 +54,11 @@ export function createTokens(clock: Clock): Tokens {
     access.set(token, { ...grant, expiresAtMs: seconds === null ? Number.POSITIVE_INFINITY : until(seconds) });
     return token;
   };
-  const pair = (grant: Omit<Grant, "expiresAtMs">): TokenAnswer => {
-    const refreshToken = `shprt_${randomBytes(16).toString("hex")}`;
-    refreshing.set(refreshToken, { ...grant, expiresAtMs: until(lifetimeS.refresh) });
-    return { ...describe(grant, give(grant, lifetimeS.code), lifetimeS.code), ...describeRefresh(refreshToken) };
-  };
+  const pair = (grant: Omit<Grant, "expiresAtMs">, refreshToken: string): TokenAnswer => ({
+    ...describe(grant, give(grant, lifetimeS.code), lifetimeS.code),
+    refresh_token: refreshToken,
+    refresh_token_expires_in: refreshDays * 86_400,
+  });
   const spend = (from: Map<string, Grant>, key: string, shop: string): Grant | null => {
     const grant = from.get(key);
     if (grant?.shop !== shop) return null;
@@ -73,13 +74,14 @@ export function createTokens(clock: Clock): Tokens {
     exchange(shop, code, expiring) {
       const grant = spend(codes, code, shop);
       if (grant === null) return null;
-      return expiring ? pair(grant) : { access_token: give(grant, null), scope: grant.scopes.join(",") };
+      if (expiring) return pair(grant, refreshing.make(grant));
+      return { access_token: give(grant, null), scope: grant.scopes.join(",") };
     },
     refresh(shop, refreshToken) {
-      const grant = spend(refreshing, refreshToken, shop);
-      if (grant === null) return null;
+      const used = refreshing.use(shop, refreshToken);
+      if (used === null) return null;
       refreshed += 1;
-      return pair(grant);
+      return pair(used.holder, used.replacement);
     },
     clientCredentials(shop, scopes) {
       const seconds = lifetimeS.client_credentials;
@@ -90,7 +92,8 @@ export function createTokens(clock: Clock): Tokens {
       return grant && isGood(grant) ? grant : undefined;
     },
     end(shop, which) {
-      for (const map of which === "all" ? [codes, access, refreshing] : [access]) forget(map, shop);
+      for (const map of which === "all" ? [codes, access] : [access]) forget(map, shop);
+      if (which === "all") refreshing.forget(shop);
     },
     counts: () => ({ refreshed }),
     clear() {
@@ -106,8 +109,4 @@ function forget(from: Map<string, Grant>, shop: string): void {
 
 function describe({ scopes }: Pick<Grant, "scopes">, token: string, seconds: number) {
   return { access_token: token, scope: scopes.join(","), expires_in: seconds };
-}
-
-function describeRefresh(token: string) {
-  return { refresh_token: token, refresh_token_expires_in: lifetimeS.refresh };
 }

@@ -190,6 +190,31 @@ test("when Shopify takes neither token any more the shop waits to be installed a
   expect(await rowOf(integrationId)).toMatchObject({ state: "active", stateReason: null });
 });
 
+test("a renewal whose answer is lost costs nothing: the refresh token that we still hold is taken until its replacement is used", async () => {
+  const integrationId = await install();
+  const refused = await keepAccessToken(ctx, { integrationId });
+  const { refreshTokenEnc } = await rowOf(integrationId);
+  // Shopify has given the next pair away, and it never reaches us, or the process dies before it can be written.
+  await rig.sandbox.fault({ target: "shopify", kind: "drop_after", pathPattern: "access_token", times: 2 });
+  for (const _ of [1, 2]) {
+    const lost = keepAccessToken(ctx, { integrationId, refused });
+    await expect(lost).rejects.toMatchObject({ name: "ProviderUnavailableError" });
+  }
+  expect(await rowOf(integrationId)).toMatchObject({ state: "active", refreshTokenEnc, refreshLeaseUntil: null });
+  const renewed = await keepAccessToken(ctx, { integrationId, refused });
+  expect(renewed).not.toBe(refused);
+  // Its replacement takes its turn: the one before is spent with that, as Shopify's rules say.
+  skip(59 * 60_000);
+  expect(await keepAccessToken(ctx, { integrationId })).not.toBe(renewed);
+  await shop.db.prisma.shopifyIntegration.update({ where: { id: integrationId }, data: { refreshTokenEnc } });
+  skip(59 * 60_000);
+  await expect(keepAccessToken(ctx, { integrationId })).rejects.toMatchObject({ code: "integration_inactive" });
+  expect((await listIntegrations(ctx)).items.find(({ id }) => id === integrationId)).toMatchObject({
+    state: "needs_reauthorization",
+    stateReason: "Shopify no longer accepts this app's access. Install the app again.",
+  });
+});
+
 test("while Shopify is away a renewal fails without spending anything, and works afterwards", async () => {
   const integrationId = await install();
   const refused = await keepAccessToken(ctx, { integrationId });

@@ -94,3 +94,24 @@ test("staff list stores without their tokens, have one tried again, and disconne
   expect((await take(syncToken, "wait")).status).toBe(401);
   expect((await api.call("POST", `/api/v1/stores/${storeId}/sync`, { token: key })).json.error.code).toBe("conflict");
 });
+
+test("a receipt that is no receipt is refused before anybody is asked, and leaves nothing", async () => {
+  const { syncToken, storeId } = (await register()).json;
+  const before = api.shop.etsy.asked.length;
+  for (const receipt of ["", "   ", "9".repeat(256), "a\u0000b", 7, null, ["1"], { $gt: "" }]) {
+    const answer = await api.call("POST", "/api/v1/orders/import", { body: { syncToken, receipt } });
+    expect([answer.status, answer.json.error.code]).toEqual([400, "invalid_input"]);
+  }
+  expect((await api.call("POST", "/api/v1/orders/import", { body: { syncToken: ["x"], receipt: "1" } })).status).toBe(
+    400,
+  );
+  expect(api.shop.etsy.asked).toHaveLength(before);
+  expect(await api.shop.db.prisma.marketplaceSyncLog.count({ where: { storeId } })).toBe(0);
+});
+
+test("the longest receipt there can be is asked about as it is, spaces around it aside", async () => {
+  const { syncToken } = (await register()).json;
+  const receipt = "ä".repeat(255);
+  expect((await take(syncToken, ` ${receipt} `)).json).toMatchObject({ success: true, orderId: `etsy-${receipt}` });
+  expect(api.shop.etsy.asked.at(-1)).toBe(receipt);
+});

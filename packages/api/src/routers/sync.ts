@@ -4,6 +4,7 @@ import { readShopifyFeeds } from "@cartwright/core/shopify/sync/read-shopify-fee
 import { syncName } from "@cartwright/core/shopify/sync/shopify-sync";
 import { startShopifySync, type StartedShopifySync } from "@cartwright/core/shopify/sync/start-shopify-sync";
 import { cancelSync, pauseSync, resumeSync } from "@cartwright/core/sync/change-sync-run";
+import { listAllSyncRuns } from "@cartwright/core/sync/list-all-sync-runs";
 import { listSyncRuns } from "@cartwright/core/sync/list-sync-runs";
 import { readSyncRun } from "@cartwright/core/sync/read-sync-run";
 
@@ -11,8 +12,10 @@ import { presentSync } from "#present/present-sync.ts";
 import { toWire } from "#present/to-wire.ts";
 import {
   failedItemPageDto,
+  listAllSyncsInput,
   listFailedItemsInput,
   listSyncJobsInput,
+  namedSyncPageDto,
   startedSyncDto,
   startSyncInput,
   syncFeedsDto,
@@ -79,6 +82,14 @@ export const syncRouter = router({
     .query(async ({ ctx, input: { integrationId, ...page } }) => {
       const names = (["products", "orders"] as const).map((kind) => syncName({ kind, integrationId }));
       const { items, nextCursor } = await listSyncRuns(ctx.core, { names, ...page });
+      return { items: items.map(presentSync), nextCursor };
+    }),
+  all: procedure
+    .meta({ rest: { method: "GET", path: "/sync/status", tag, summary: "List syncs of every kind" } })
+    .input(listAllSyncsInput)
+    .output(namedSyncPageDto)
+    .query(async ({ ctx, input }) => {
+      const { items, nextCursor } = await listAllSyncRuns(ctx.core, input);
       return { items: items.map(presentSync), nextCursor };
     }),
   failedItems: procedure

@@ -45,7 +45,8 @@ export const syncJobDto = z.object({
   createdAt: instant,
   startedAt: instant.nullable(),
   completedAt: instant.nullable(),
-  errorMessage: z.string().nullable(),
+  errorMessage: z.string().nullable().meta({ description: "Why it failed, or waits for Shopify to answer again." }),
+  nextTryAt: instant.nullable().meta({ description: "Of one that waits for Shopify: when it is asked again." }),
   request: z.string().nullable(),
 });
 export const syncReportDto = syncJobDto.extend({
@@ -85,6 +86,21 @@ export const listSyncJobsInput = z.object({
 });
 export const syncJobPageDto = z.object({ items: z.array(syncJobDto), nextCursor });
 
+export const listAllSyncsInput = z.object({
+  state: z.enum(["open", "failed"]).optional().meta({ description: "`open`: those that wait, run or are paused." }),
+  cursor: idInput.optional(),
+  limit: limitInput(20),
+});
+export const namedSyncPageDto = z.object({
+  items: z.array(
+    syncJobDto.extend({
+      name: z.string().meta({ description: "Of the job: `shopify-orders/<shop>`, `store:<store>`, or as registered." }),
+      subject: z.string().nullable().meta({ description: "The shop or store that it is about." }),
+    }),
+  ),
+  nextCursor,
+});
+
 export const listFailedItemsInput = z.object({
   integrationId: idInput,
   kind: syncKind,
@@ -99,4 +115,5 @@ export const failedItemPageDto = z.object({
 export type SyncKind = z.infer<typeof syncKind>;
 export type SyncJobDto = z.infer<typeof syncJobDto>;
 export type SyncReportDto = z.infer<typeof syncReportDto>;
+export type NamedSyncDto = z.infer<typeof namedSyncPageDto>["items"][number];
 export type SyncFeedDto = z.infer<typeof syncFeedsDto>["feeds"][number];

@@ -60,7 +60,7 @@ export function draftChannelOrder(
         productId: known?.productId ?? null,
         locationId: known?.locationId ?? null,
         lowStockThreshold: known?.lowStockThreshold ?? 0,
-        wanted: line.kind === "goods" ? unitsWanted(order, line) : 0,
+        wanted: line.kind === "goods" && known?.takesStock !== false ? unitsWanted(order, line) : 0,
         dropped: line.kind === "charge" && hasGoods ? line.quantity : 0,
       };
     }),

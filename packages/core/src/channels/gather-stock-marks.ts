@@ -22,7 +22,7 @@ export async function gatherStockMarks({ db, now }: Pick<Services, "db" | "now">
         ) returning organization_id, listing_id
       ), locked as materialized (
         select listing.id from channel_listings listing
-        where (listing.organization_id, listing.id) in (select organization_id, listing_id from taken)
+        where (listing.organization_id, listing.id) in (select organization_id, listing_id from taken) and listing.stock_kept
         order by listing.id for update
       ), raised as (
         update channel_listings set revision = revision + 1 from locked where channel_listings.id = locked.id

@@ -18,6 +18,8 @@ export interface MatchedLine {
   readonly sku: string;
   readonly locationId: string;
   readonly lowStockThreshold: number;
+  /** False: the store keeps no count of it, and nobody here ever did. It takes from no shelf. */
+  readonly takesStock: boolean;
 }
 
 /**
@@ -34,19 +36,21 @@ export async function matchLines(
   const { channel = null, storeId = null } = store ?? {};
   const rows = await client.$queryRaw<MatchedLine[]>`
     select d.position, v.id::text as "variantId", v.product_id::text as "productId", v.sku,
-      shelf.location_id::text as "locationId", coalesce(v.low_stock_threshold, o.low_stock_threshold) as "lowStockThreshold"
+      shelf.location_id::text as "locationId",
+      found.stock_kept or exists (select from stock_ledger g where g.organization_id = v.organization_id and g.variant_id = v.id)
+        as "takesStock", coalesce(v.low_stock_threshold, o.low_stock_threshold) as "lowStockThreshold"
     from jsonb_to_recordset(${JSON.stringify(lines)}::text::jsonb) as d(position int, sku text, "externalListingId" text)
     cross join lateral (
-      select variant_id from (
-        select 1 as rank, variant_id from channel_listings
+      select variant_id, stock_kept from (
+        select 1 as rank, variant_id, stock_kept from channel_listings
         where organization_id = ${organizationId}::uuid and channel = ${channel}::text and store_id = ${storeId}::uuid
           and external_id = d."externalListingId"
         union all
-        select 2, variant_id from channel_listings
+        select 2, variant_id, stock_kept from channel_listings
         where organization_id = ${organizationId}::uuid and channel = ${channel}::text and store_id = ${storeId}::uuid
           and sku = d.sku
         union all
-        select 3, id from variants where organization_id = ${organizationId}::uuid and sku = d.sku
+        select 3, id, true from variants where organization_id = ${organizationId}::uuid and sku = d.sku
       ) known order by rank, variant_id limit 1
     ) as found
     join variants v on v.organization_id = ${organizationId}::uuid and v.id = found.variant_id

@@ -171,7 +171,10 @@ test("a store that refuses us altogether waits half an hour, and says why", asyn
     Promise.reject(new ProviderRefusedError("The store must be connected anew", { code: "unauthorized" }));
   expect(await store.push()).toMatchObject({ end: "delayed" });
   const row = await shop.db.prisma.channelPush.findFirstOrThrow({ where: { storeId: store.target.storeId } });
-  expect(row).toMatchObject({ failures: 1, lastError: "The store must be connected anew" });
+  expect(row).toMatchObject({
+    failures: 1,
+    lastError: "Etsy does not let us in. Register the store again with new tokens.",
+  });
   expect(row.nextPushAt?.getTime()).toBe(shop.clock.now().getTime() + 30 * 60_000);
 });
 

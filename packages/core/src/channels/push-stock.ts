@@ -9,6 +9,7 @@ import {
 import type { Services } from "#context.ts";
 
 import type { PushTarget } from "./enqueue-due-pushes.ts";
+import { failureWords } from "./failure-words.ts";
 import { pushDelayMs, refusedStoreMs } from "./push-delay.ts";
 import { endPushLease, keepPushLease, type PushLease, takePushLease } from "./push-lease.ts";
 import { type DueListing, readDueListings } from "./read-due-listings.ts";
@@ -101,8 +102,7 @@ async function delay(
           random: Math.random(),
         });
   services.log.warn({ err: error, ...target, againInMs }, "stock_push_delayed");
-  const message = error instanceof Error ? error.message : String(error);
-  await endPushLease(services, lease, { error: message.slice(0, 500), againInMs });
+  await endPushLease(services, lease, { error: failureWords(target.channel, error).slice(0, 500), againInMs });
 }
 
 function isTheirs(error: unknown): boolean {

@@ -6,6 +6,8 @@ import {
   RateLimitedError,
 } from "@cartwright/integrations/contracts";
 
+import { channelTitle } from "#channels/channel-title.ts";
+import { failureWords } from "#channels/failure-words.ts";
 import type { Ctx } from "#context.ts";
 
 import { takeOrder } from "./take-order.ts";
@@ -41,7 +43,8 @@ export async function askMarketplace(
 ): Promise<Outcome> {
   const client = ctx.marketplaces?.[store.channel];
   if (!client) {
-    return { status: "pending", error: `this instance has no keys for ${store.channel}`, retryAfterMs: null };
+    const error = `There are no keys for ${channelTitle(store.channel)} here. Set them in the environment of web and worker.`;
+    return { status: "pending", error, retryAfterMs: null };
   }
   const answer = await client
     .fetchReceipt(store, receipt, { signal })
@@ -49,8 +52,8 @@ export async function askMarketplace(
   if ("status" in answer) return answer;
   if (answer.kind === "refused") return { status: "failed", error: answer.reason };
   if (answer.kind === "rate_limited") {
-    const error = `${store.channel} takes no more questions now`;
-    return { status: "rate_limited", error, retryAfterMs: answer.retryAfterMs };
+    const { retryAfterMs } = answer;
+    return { status: "rate_limited", error: failureWords(store.channel, new RateLimitedError("")), retryAfterMs };
   }
   const { externalOrderId, total, order } = answer;
   if (order !== null) return takeOrder(ctx, order);
@@ -64,11 +67,11 @@ export function explainFailure(
   signal: AbortSignal | undefined,
 ): NoAnswer {
   if (signal?.aborted) throw error;
+  const words = failureWords(channel, error);
   if (error instanceof RateLimitedError)
-    return { status: "rate_limited", error: error.message, retryAfterMs: error.retryAfterMs };
+    return { status: "rate_limited", error: words, retryAfterMs: error.retryAfterMs };
   if (error instanceof ProviderUnavailableError)
-    return { status: "pending", error: error.message, retryAfterMs: error.retryAfterMs };
+    return { status: "pending", error: words, retryAfterMs: error.retryAfterMs };
   if (!(error instanceof ProviderRefusedError)) throw error;
-  const told = error.code === "unauthorized" ? `${channel} does not let us in: connect the store anew` : error.message;
-  return { status: "pending", error: told, retryAfterMs: null };
+  return { status: "pending", error: words, retryAfterMs: null };
 }

@@ -36,6 +36,9 @@ export interface DueStore extends StoreRow {
   /** The next page of what has changed since. */
   readonly pull_cursor: string | null;
   readonly is_pull_due: boolean;
+  /** The next page of what it lists. */
+  readonly listings_cursor: string | null;
+  readonly are_listings_due: boolean;
 }
 
 /** The store, when it is connected, not held back, and has something due to be tried again or looked for; else null. */
@@ -47,7 +50,8 @@ export async function findDueStore(
     db,
     (sql) => sql.$queryRaw<(DueStore & { marketplace: ChannelName })[]>`
       select id::text, organization_id::text, marketplace::text, external_store_id, currency, created_at, failed_runs,
-        pulled_until, pull_cursor, coalesce(next_pull_at <= ${now()}, false) as is_pull_due
+        pulled_until, pull_cursor, coalesce(next_pull_at <= ${now()}, false) as is_pull_due,
+        listings_cursor, next_listings_at <= ${now()} as are_listings_due
       from marketplace_stores
       where id = ${storeId}::uuid and organization_id = ${organizationId}::uuid and disconnected_at is null
         and least(next_attempt_at, next_pull_at) <= ${now()} and coalesce(held_until, ${now()}) <= ${now()}`,

@@ -1,3 +1,4 @@
+import { failureWords } from "#channels/failure-words.ts";
 import type { Ctx } from "#context.ts";
 import { systemContext } from "#system-context.ts";
 
@@ -36,11 +37,10 @@ export async function importClaimed(
   try {
     outcome = await askMarketplace(own, { store, receipt, signal });
   } catch (error) {
-    if (signal?.aborted !== true) await settleReceipt(own, { claim, outcome: { ...brokeOff, error: String(error) } });
+    const outcome = { status: "pending", error: failureWords(store.channel, error), retryAfterMs: null } as const;
+    if (signal?.aborted !== true) await settleReceipt(own, { claim, outcome });
     throw error;
   }
   const record = await settleReceipt(own, { claim, outcome });
   return { record, retryAfterMs: "retryAfterMs" in outcome ? outcome.retryAfterMs : null };
 }
-
-const brokeOff = { status: "pending", retryAfterMs: null } as const;

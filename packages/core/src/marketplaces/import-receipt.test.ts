@@ -152,9 +152,13 @@ test.for([
 });
 
 test.for([
-  ["was away", new ProviderUnavailableError("etsy cannot be reached"), "etsy cannot be reached"],
-  ["does not let us in", new ProviderRefusedError("401", { code: "unauthorized" }), "connect the store anew"],
-  ["broke something of ours", new TypeError("a defect"), "a defect"],
+  ["was away", new ProviderUnavailableError("etsy cannot be reached"), "Etsy cannot be reached. It is tried"],
+  [
+    "does not let us in",
+    new ProviderRefusedError("401", { code: "unauthorized" }),
+    "Register the store again with new tokens",
+  ],
+  ["broke something of ours", new TypeError("a defect"), "Something went wrong on our side"],
 ] as const)("a receipt is kept to be tried again when the marketplace %s", async ([, error, told]) => {
   const receipt = newReceipt();
   shop.etsy.answer(receipt, error);

@@ -155,7 +155,7 @@ test("a hint has the order asked for at once, wherever the store is connected, a
   );
   expect(found.every(({ status }) => status === "success")).toBe(true);
   shop.etsy.answer(hint.receipt, new ProviderUnavailableError("away"));
-  await expect(hear(hint, options)).rejects.toThrow("away");
+  await expect(hear(hint, options)).rejects.toThrow("Away. It is tried again by itself.");
   shop.etsy.answer(hint.receipt, soldAs("etsy", hint.receipt));
   expect(await hear(hint, options)).toBe("processed");
   expect(shop.etsy.asked.filter((receipt) => receipt === hint.receipt)).toHaveLength(5);

@@ -67,14 +67,15 @@ async function upsert(tx: Tx, ctx: Ctx, input: RegisterStore): Promise<StoreRow>
   // What kept the store from being asked may be what the new tokens cure.
   const [row] = await tx.$queryRaw<StoreRow[]>`
     insert into marketplace_stores as store (id, organization_id, marketplace, external_store_id, store_name, currency,
-      tokens_enc, sync_token_hash, sync_token_enc, next_pull_at, created_at, updated_at)
+      tokens_enc, sync_token_hash, sync_token_enc, next_pull_at, next_listings_at, created_at, updated_at)
     values (${newId()}::uuid, ${ctx.organizationId}::uuid, ${input.marketplace}::marketplace, ${input.externalStoreId},
       ${input.storeName}, ${input.currency}, ${tokens}, ${hashSyncToken(syncToken)}, ${seal(encryptionKey, syncToken)},
-      ${nextPullAt}::timestamptz, ${ctx.now()}, ${ctx.now()})
+      ${nextPullAt}::timestamptz, ${ctx.now()}, ${ctx.now()}, ${ctx.now()})
     on conflict (organization_id, marketplace, external_store_id) do update set
       store_name = excluded.store_name, currency = excluded.currency, tokens_enc = excluded.tokens_enc,
       tokens_version = store.tokens_version + 1, refreshing_until = null, disconnected_at = null, held_until = null,
-      next_pull_at = excluded.next_pull_at, failed_runs = 0, last_error = null, updated_at = excluded.updated_at
+      next_pull_at = excluded.next_pull_at, next_listings_at = excluded.next_listings_at, listings_cursor = null,
+      failed_runs = 0, last_error = null, updated_at = excluded.updated_at
     returning id::text, sync_token_enc, xmax = 0 as is_new`;
   if (!row) throw new Error("an upsert returns its row");
   return row;

@@ -1,10 +1,12 @@
 import { SyncBusyError, SyncLeaseLostError, type SyncLease } from "@cartwright/integrations/contracts";
 
+import { failureWords } from "#channels/failure-words.ts";
 import type { Ctx } from "#context.ts";
 import { createSyncStore } from "#sync/create-sync-store.ts";
 
 import { claimDueReceipt } from "./claim-receipt.ts";
 import { type DueReceipt, type DueStore, findDueStore, listDueReceipts } from "./due-receipts.ts";
+import { findListings } from "./find-listings.ts";
 import { holdStore } from "./hold-store.ts";
 import { importClaimed } from "./import-claimed.ts";
 import { pullChanged } from "./pull-changed.ts";
@@ -71,6 +73,8 @@ async function runHeld(ctx: Ctx, { store, lease, options }: Held): Promise<Store
   try {
     if (store.is_pull_due) await pullChanged(ctx, { store, run, signal: options.signal });
     await askBatches(ctx, { store, run, options });
+    // Last, and only while all is well: orders come before what is for sale.
+    if (store.are_listings_due && run.ended() === null) await findListings(ctx, { store, run, signal: options.signal });
   } catch (error) {
     if (options.signal?.aborted === true) {
       await lease.release("pending", run.progress());
@@ -78,7 +82,7 @@ async function runHeld(ctx: Ctx, { store, lease, options }: Held): Promise<Store
     }
     if (error instanceof SyncLeaseLostError) throw error;
     ctx.log.warn({ err: error, storeId: store.id }, "store_sync_broke_off");
-    run.endEarly({ error: error instanceof Error ? error.message : String(error), retryAfterMs: null });
+    run.endEarly({ error: failureWords(store.marketplace, error), retryAfterMs: null });
   }
   const ended = run.ended();
   const early = ended === "cancelled" ? null : ended;

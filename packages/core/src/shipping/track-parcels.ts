@@ -13,13 +13,15 @@ import { applySteps } from "./apply-steps.ts";
 export interface TrackingPass {
   readonly asked: number;
   readonly changed: number;
-  /** Carriers that could not be asked; theirs are asked about next time. */
+  /** Carriers that could not be asked; theirs are asked about again in a few minutes. */
   readonly away: readonly string[];
 }
 
 const minuteMs = 60_000;
 /** One that tells by itself is asked now and then all the same: a webhook may get lost. */
 const everyMs = { tells: 6 * 60 * minuteMs, silent: 15 * minuteMs } as const;
+/** Of a carrier that is away; its breaker keeps the calls to a few. */
+const againMs = 5 * minuteMs;
 /** After this a parcel is given up on. */
 const longestMs = 60 * 24 * 60 * minuteMs;
 /** Of each carrier in one pass; the rest comes with the next, a minute later. */
@@ -55,6 +57,7 @@ async function trackAll(services: Services, carrier: Carrier, signal: AbortSigna
     } catch (error) {
       if (!(error instanceof ProviderUnavailableError) && !(error instanceof ProviderRefusedError)) throw error;
       services.log.warn({ err: error, carrier: carrier.name, parcels: due.length }, "parcels_not_tracked");
+      await putBack(services, due);
       return { asked, changed, away: [carrier.name] };
     }
   }
@@ -81,6 +84,15 @@ async function takeDue({ db, now }: Services, { name, tells, mostTracked }: Carr
       for update skip locked)
     returning id::text, organization_id::text as "organizationId", order_id::text as "orderId",
       tracking_number as "trackingNumber"`;
+}
+
+// They were moved on when they were taken, by hours where the carrier tells by itself.
+async function putBack({ db, now }: Services, due: readonly DueParcel[]): Promise<void> {
+  const soon = new Date(now().getTime() + againMs);
+  await db.prisma.shipment.updateMany({
+    where: { id: { in: due.map(({ id }) => id) }, trackAfter: { gt: soon } },
+    data: { trackAfter: soon },
+  });
 }
 
 interface Told {

@@ -22,9 +22,12 @@ const lookAgainMs = 100;
 
 /**
  * A token that Shopify takes for some minutes more. When it runs out one process renews it and the others wait for what it
- * gets: the refresh token is spent with its use, and whoever came second would spend nothing.
+ * gets.
  *
- * The row is held by a lease in it rather than by a transaction, since Shopify is asked meanwhile.
+ * The row is held by a lease in it rather than by a transaction, since Shopify is asked meanwhile. It keeps the refresh token
+ * that was used until the new pair is written: Shopify takes it again while nobody has used its replacement, so an answer that
+ * is lost, or a process that dies with it, is made good by asking again.
+ * @see https://shopify.dev/changelog/more-resilient-refreshes-for-expiring-offline-access-tokens
  *
  * @throws DomainError `integration_inactive` when the app was removed, or Shopify takes neither token any more
  */

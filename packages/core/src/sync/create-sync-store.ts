@@ -51,7 +51,7 @@ async function takeRun(tx: Tx, ctx: Ctx, { name, leaseMs, mode, storeId }: Takin
   if (!open || open.is_held) throw new SyncBusyError(name, open?.lease_until ?? new Date());
   const [row] = await tx.$queryRaw<SyncRunRow[]>`
     update sync_jobs set status = 'running', token = token + 1, started_at = coalesce(started_at, clock_timestamp()),
-      heartbeat_at = clock_timestamp(), lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+      next_try_at = null, heartbeat_at = clock_timestamp(), lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
     where id = ${open.id}::uuid returning *, true as is_held`;
   if (!row) throw new Error("a locked row is there");
   if (row.token === 1) {

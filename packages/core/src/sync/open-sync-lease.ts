@@ -10,6 +10,7 @@ import {
 import type { Ctx } from "#context.ts";
 
 import { emitSyncEnd } from "./emit-sync-end.ts";
+import { postponeRun } from "./postpone-run.ts";
 import { countVanished, forgetMarks, listVanished, markSeen, type MarkedRun } from "./sync-marks.ts";
 import { progressOf, type SyncRunRow } from "./sync-run.ts";
 import { toJson } from "./to-json.ts";
@@ -58,6 +59,7 @@ export function openSyncLease(
             request = case when ${as} = 'paused' then null else request end
           where id = ${held.runId}::uuid`;
       }),
+    postpone: (progress, error) => transactSql(ctx.db, (tx) => postponeRun(tx, held, { progress, error, write })),
   };
 }
 
@@ -101,7 +103,8 @@ async function write(tx: SqlTx, { runId, token, leaseMs }: Held, progress: SyncP
   const rows = await tx.$queryRaw<Asked[]>`
     update sync_jobs set phase = ${phase}, cursor = ${cursor}, total_items = ${total}::int, created = ${created},
       updated = ${updated}, unchanged = ${unchanged}, removed = ${removed}, errors = ${errors},
-      step = ${step}, samples = ${toJson(samples)}::jsonb, changes = ${toJson(changes)}::jsonb, heartbeat_at = clock_timestamp(),
+      error_message = null, away_since = null, step = ${step}, samples = ${toJson(samples)}::jsonb,
+      changes = ${toJson(changes)}::jsonb, heartbeat_at = clock_timestamp(),
       lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
     where id = ${runId}::uuid and token = ${token} and status = 'running' returning request`;
   return answerOf(rows, runId);

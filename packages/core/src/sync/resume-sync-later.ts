@@ -15,3 +15,10 @@ export async function isSyncOpen({ db, organizationId }: Ctx, { name }: { name: 
   const where = { organizationId, name, status: { in: ["pending", "running"] } };
   return (await db.prisma.syncRun.count({ where })) > 0;
 }
+
+/** When the open run of a job, which waits for its source, asks again; null when it does not wait. */
+export async function nextTryOf({ db, organizationId }: Ctx, { name }: { name: string }): Promise<Date | null> {
+  const where = { organizationId, name, status: "pending", nextTryAt: { not: null } };
+  const run = await db.prisma.syncRun.findFirst({ where, select: { nextTryAt: true } });
+  return run?.nextTryAt ?? null;
+}

@@ -23,7 +23,10 @@ export interface SyncRunView {
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly completedAt: Date | null;
+  /** Why it failed, or waits for its source. */
   readonly errorMessage: string | null;
+  /** When one that waits for its source asks again; null for one that does not wait for it. */
+  readonly nextTryAt: Date | null;
   /** What somebody asked a running one to do, and it has not done yet. */
   readonly request: string | null;
 }
@@ -31,10 +34,15 @@ export interface SyncRunView {
 /** A run's row as people see it. */
 export function toSyncRunView(run: SyncRun): SyncRunView {
   const { id, name, step, totalItems, created, updated, unchanged, removed, errors } = run;
-  const { createdAt, startedAt, finishedAt, errorMessage, request } = run;
+  const { createdAt, startedAt, finishedAt, nextTryAt, errorMessage, request } = run;
   const counts = { created, updated, unchanged, removed, errors };
   const processedItems = created + updated + unchanged + errors;
-  const times = { createdAt, startedAt, completedAt: finishedAt };
+  const times = {
+    createdAt,
+    startedAt,
+    completedAt: finishedAt,
+    nextTryAt: run.status === "pending" ? nextTryAt : null,
+  };
   const state = { status: statuses.parse(run.status), mode: modes.parse(run.mode) };
   return { id, name, ...state, step, processedItems, totalItems, ...counts, ...times, errorMessage, request };
 }

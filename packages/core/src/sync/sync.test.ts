@@ -3,11 +3,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { SyncBusyError, SyncLeaseLostError, type SyncProgress } from "@cartwright/integrations/contracts";
 
 import type { Ctx } from "#context.ts";
+import { addStore } from "#testing/add-store.ts";
 import { createTestShop, type TestShop } from "#testing/create-test-shop.ts";
 
 import { cancelSync, pauseSync, resumeSync } from "./change-sync-run.ts";
 import { createSyncStore } from "./create-sync-store.ts";
 import { enqueueAbandonedSyncs, enqueueDueSyncs } from "./enqueue-due-syncs.ts";
+import { listAllSyncRuns } from "./list-all-sync-runs.ts";
 import { readSyncRun } from "./read-sync-run.ts";
 import { startSync } from "./start-sync.ts";
 
@@ -201,4 +203,56 @@ test("a run that was left without a job gets one, and one that is held does not"
   expect(await enqueueAbandonedSyncs(shop.services, [name])).toBe(1);
   expect(await enqueueAbandonedSyncs(shop.services, [name])).toBe(0);
   expect(await jobsOf()).toBe(1);
+});
+
+test("a run whose source is away waits for it, longer the longer that takes, and forgets the outage when it goes on", async () => {
+  let lease = await begin();
+  const { runId } = lease;
+  const at = { ...start, cursor: "p2", created: 10 };
+  const setAway = (ms: number) => {
+    const awaySince = ms === 0 ? null : new Date(Date.now() - ms);
+    return shop.db.prisma.syncRun.update({ where: { id: runId }, data: { awaySince } });
+  };
+  for (const [awayMs, waitMs] of [
+    [0, 5_000],
+    [60_000, 60_000],
+    [20 * 3_600_000, 15 * 60_000],
+  ] as const) {
+    await setAway(awayMs);
+    expect(await lease.postpone?.(at, "the ERP is away")).toBe(true);
+    const run = await readSyncRun(ctx, { syncRunId: runId });
+    expect(run).toMatchObject({ status: "pending", created: 10, errorMessage: "the ERP is away" });
+    expect(((run.nextTryAt?.getTime() ?? 0) - Date.now()) / waitMs).toBeCloseTo(1, 0);
+    lease = await begin();
+  }
+  expect(lease).toMatchObject({ runId, progress: { cursor: "p2", created: 10 } });
+  await lease.save({ ...at, created: 20 }, []);
+  const went = await shop.db.prisma.syncRun.findUniqueOrThrow({ where: { id: runId } });
+  expect(went).toMatchObject({ awaySince: null, nextTryAt: null, errorMessage: null });
+  await setAway(86_400_001);
+  expect(await lease.postpone?.(at, "the ERP is away")).toBe(false);
+  expect(await status(runId)).toBe("running");
+  expect(await toldOf(runId)).toEqual(["sync.started"]);
+});
+
+test("runs of every kind are listed page by page with what they are about, and another organization's are not", async () => {
+  const { storeId } = await addStore(shop, { storeName: "Havu at Etsy" });
+  const names = [name, `store:${storeId}`, `shopify-orders/${storeId}`];
+  for (const one of names) await startSync(ctx, { name: one });
+  const first = await listAllSyncRuns(ctx, { limit: 2 });
+  expect(first.items.map(({ name: of, subject }) => [of, subject])).toEqual([
+    [names[2], "Havu at Etsy"],
+    [names[1], "Havu at Etsy"],
+  ]);
+  const second = await listAllSyncRuns(ctx, { limit: 1, cursor: first.nextCursor ?? undefined });
+  expect(second.items).toMatchObject([{ name, subject: null, status: "pending" }]);
+  await cancelSync(ctx, { syncRunId: second.items[0]?.id ?? "" });
+  const open = await listAllSyncRuns(ctx, { state: "open", limit: 100 });
+  expect(open.items.some(({ name: of }) => of === name)).toBe(false);
+  const failed = await listAllSyncRuns(ctx, { state: "failed", limit: 100 });
+  expect(failed.items.length).toBeGreaterThan(0);
+  expect(failed.items.every(({ status: is }) => is === "failed")).toBe(true);
+  const stranger = (await createTestShop({ db: shop.db })).ctx;
+  expect(await listAllSyncRuns(stranger)).toEqual({ items: [], nextCursor: null });
+  await expect(listAllSyncRuns(ctx, { cursor: "x" })).rejects.toMatchObject({ code: "invalid_input" });
 });

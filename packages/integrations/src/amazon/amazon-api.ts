@@ -36,7 +36,7 @@ const userAgent = "Cartwright/1.0 (Language=TypeScript)";
 export function createAmazonApi(options: AmazonOptions): AmazonApi {
   const { clientId, clientSecret, buckets, maxWaitMs = 5_000, fetch: send = fetch, now = () => new Date() } = options;
   const addresses = amazonAddresses(options);
-  const { timeoutMs, opensAfter, maxConcurrent } = options;
+  const { timeoutMs, opensAfter, maxConcurrent, delayMs = patience.delayMs } = options;
   const guard = createGuard({ name: "amazon", timeoutMs, opensAfter, maxConcurrent });
   const limits = createAmazonLimits(buckets);
   const tokens = createLwaTokens({
@@ -75,7 +75,7 @@ export function createAmazonApi(options: AmazonOptions): AmazonApi {
   return {
     guard,
     call: (store, call, signal) =>
-      withRetry(({ signal: ending }) => callOnce(store, call, ending), { ...patience, signal }),
+      withRetry(({ signal: ending }) => callOnce(store, call, ending), { ...patience, delayMs, signal }),
   };
 }
 

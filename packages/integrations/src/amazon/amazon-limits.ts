@@ -6,6 +6,7 @@ const usagePlans = {
   searchOrders: { rate: 0.0056, burst: 20 },
   getOrder: { rate: 0.5, burst: 30 },
   patchListingsItem: { rate: 5, burst: 5 },
+  searchListingsItems: { rate: 5, burst: 5 },
 } as const;
 
 export type AmazonOperation = keyof typeof usagePlans;

@@ -19,6 +19,8 @@ export interface AmazonOptions extends GuardSettings {
   readonly maxWaitMs?: number | undefined;
   /** Orders in a page, 1 to 100. Default 100. */
   readonly pageLength?: number | undefined;
+  /** What the waits between tries of one call grow from. Default 200 ms. */
+  readonly delayMs?: number | undefined;
   readonly fetch?: FetchLike;
   readonly now?: () => Date;
 }

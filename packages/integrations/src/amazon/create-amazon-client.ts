@@ -5,6 +5,7 @@ import type { Guard } from "#resilience/index.ts";
 import { createAmazonApi } from "./amazon-api.ts";
 import type { AmazonOptions } from "./amazon-options.ts";
 import { fetchOrder } from "./fetch-order.ts";
+import { findBySku } from "./find-by-sku.ts";
 import { patchQuantities } from "./patch-quantities.ts";
 import { searchChanged } from "./search-changed.ts";
 
@@ -23,6 +24,9 @@ export function createAmazonClient(options: AmazonOptions): MarketplaceClient & 
       searchChanged(api, { store, page, marketplaceIds, limit, now: now(), signal }),
     stock: {
       batchSize: listingsAtOnce,
+      find: {
+        bySku: (store, skus, { signal } = {}) => findBySku(api, { store, skus, marketplaceIds, signal }),
+      },
       setQuantities: (store, { quantities }, { signal } = {}) =>
         patchQuantities(api, { store, quantities, marketplaceIds, signal }).catch(asUnavailable),
     },

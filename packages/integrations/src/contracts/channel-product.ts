@@ -13,6 +13,8 @@ export interface ChannelVariant {
   readonly options: Readonly<Record<string, string>>;
   /** For sale there now; below zero when more was sold than there was. Null when the channel does not say. */
   readonly available: number | null;
+  /** False: the channel keeps no count of it, and sells it whatever `available` says. */
+  readonly tracked: boolean;
   readonly weightGrams: number | null;
 }
 

@@ -1,4 +1,11 @@
-import type { ChannelName, ChannelOrder, ChannelStore, ListedQuantity, QuantityOutcome } from "./channel.ts";
+import type {
+  ChannelListing,
+  ChannelName,
+  ChannelOrder,
+  ChannelStore,
+  ListedQuantity,
+  QuantityOutcome,
+} from "./channel.ts";
 import type { ProviderMoney } from "./payment-provider.ts";
 
 /** What a store has given us to act for it. */
@@ -91,9 +98,25 @@ export interface MarketplaceClient {
   readonly stock?: MarketplaceStock;
 }
 
+export interface ListingPage {
+  readonly listings: readonly ChannelListing[];
+  /** Of the next page; null when this was the last. */
+  readonly nextCursor: string | null;
+}
+
+/** Finds out which of a store's listings sell something of ours. `list` or `bySku` is there, whichever the marketplace has. */
+export interface ListingFinder {
+  /** What the store has on sale, page by page. One that changes meanwhile may be missing: the next walk has it. */
+  list?(store: MarketplaceStore, cursor: string | null, options?: CallOptions): Promise<ListingPage>;
+  /** Which of these SKUs, 20 at most, the store has. */
+  bySku?(store: MarketplaceStore, skus: readonly string[], options?: CallOptions): Promise<readonly ChannelListing[]>;
+}
+
 export interface MarketplaceStock {
   /** Most listings in one call. */
   readonly batchSize: number;
+  /** Missing where listings have to be told by hand. */
+  readonly find?: ListingFinder;
   /** Sets each listing to its number; how each fared. Throws as `StockChannel` does. */
   setQuantities(
     store: MarketplaceStore,

@@ -78,6 +78,11 @@ export interface SyncLease {
   finish(end: SyncEnd, progress: SyncProgress, error: string | null): Promise<void>;
   /** Lets go without ending the run: paused, or for the next who comes. */
   release(as: "pending" | "paused", progress: SyncProgress): Promise<void>;
+  /**
+   * Lets go because the source is away, so that the run goes on where it was when it is back; `error` says why, for people.
+   * False: it has been away for too long, and the run is to fail. Missing where nobody would come back to it.
+   */
+  postpone?(progress: SyncProgress, error: string): Promise<boolean>;
 }
 
 /** What somebody asked the run to do. */

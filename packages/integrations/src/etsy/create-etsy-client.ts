@@ -6,6 +6,7 @@ import { createEtsyApi } from "./etsy-api.ts";
 import type { EtsyOptions } from "./etsy-options.ts";
 import { fetchReceipt } from "./fetch-receipt.ts";
 import { listChanged } from "./list-changed.ts";
+import { listListings } from "./list-listings.ts";
 import { setQuantities } from "./set-quantities.ts";
 
 /** Each is up to three calls. */
@@ -22,6 +23,9 @@ export function createEtsyClient(options: EtsyOptions): MarketplaceClient & { re
     listChanged: (store, page, { signal } = {}) => listChanged(api, { store, page, limit, signal }),
     stock: {
       batchSize: listingsAtOnce,
+      find: {
+        list: (store, cursor, { signal } = {}) => listListings(api, { store, cursor, limit, signal }),
+      },
       setQuantities: (store, { quantities }, { signal } = {}) =>
         setQuantities(api, { store, quantities, signal }).catch(asUnavailable),
     },

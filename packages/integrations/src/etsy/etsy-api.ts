@@ -33,7 +33,7 @@ const contentTypes = { json: "application/json", form: "application/x-www-form-u
 export function createEtsyApi(options: EtsyOptions): EtsyApi {
   const { keystring, sharedSecret, buckets, maxWaitMs = 2_000, fetch: send = fetch, now = () => new Date() } = options;
   const addresses = etsyAddresses(options.apiBase);
-  const { timeoutMs, opensAfter, maxConcurrent } = options;
+  const { timeoutMs, opensAfter, maxConcurrent, delayMs = patience.delayMs } = options;
   const guard = createGuard({ name: "etsy", timeoutMs, opensAfter, maxConcurrent });
   const limits = createEtsyLimits(keystring, buckets);
 
@@ -87,6 +87,6 @@ export function createEtsyApi(options: EtsyOptions): EtsyApi {
   return {
     guard,
     call: (store, call, signal) =>
-      withRetry(({ signal: ending }) => callOnce(store, call, ending), { ...patience, signal }),
+      withRetry(({ signal: ending }) => callOnce(store, call, ending), { ...patience, delayMs, signal }),
   };
 }

@@ -14,6 +14,8 @@ export interface EtsyOptions extends GuardSettings {
   readonly maxWaitMs?: number | undefined;
   /** Receipts in a page, 1 to 100. Default 100. */
   readonly pageLength?: number | undefined;
+  /** What the waits between tries of one call grow from. Default 200 ms. */
+  readonly delayMs?: number | undefined;
   readonly fetch?: FetchLike;
   readonly now?: () => Date;
 }

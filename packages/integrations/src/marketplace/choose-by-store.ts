@@ -1,4 +1,4 @@
-import type { MarketplaceClient, MarketplaceStock, MarketplaceStore } from "#contracts/marketplace.ts";
+import type { ListingFinder, MarketplaceClient, MarketplaceStock, MarketplaceStore } from "#contracts/marketplace.ts";
 
 export interface Choice {
   readonly real: MarketplaceClient;
@@ -26,13 +26,27 @@ export function chooseByStore({ real, validating, isReal }: Choice): Marketplace
   };
 }
 
-function stockOf({ batchSize, setQuantities }: MarketplaceStock, isReal: Choice["isReal"]): MarketplaceStock {
+function stockOf({ batchSize, setQuantities, find }: MarketplaceStock, isReal: Choice["isReal"]): MarketplaceStock {
   const message = "this store is asked about receipts only, and cannot be told of stock";
   return {
     batchSize,
+    ...(find && { find: findOf(find, isReal) }),
     async setQuantities(store, wanted, options) {
       if (isReal(store.externalStoreId)) return setQuantities(store, wanted, options);
       return wanted.quantities.map(({ listing: { externalId } }) => ({ externalId, ok: false, message }));
     },
+  };
+}
+
+// A store that is asked about receipts only lists nothing.
+function findOf({ list, bySku }: ListingFinder, isReal: Choice["isReal"]): ListingFinder {
+  return {
+    ...(list && {
+      list: async (store, cursor, options) =>
+        isReal(store.externalStoreId) ? list(store, cursor, options) : { listings: [], nextCursor: null },
+    }),
+    ...(bySku && {
+      bySku: async (store, skus, options) => (isReal(store.externalStoreId) ? bySku(store, skus, options) : []),
+    }),
   };
 }

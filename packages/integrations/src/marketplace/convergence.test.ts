@@ -61,7 +61,7 @@ test("on a bad day Amazon's orders come to the same as on a good one, and Amazon
 
 /** The sandbox answers in a millisecond; the breaker is tested by itself. */
 function patience() {
-  return { timeoutMs: 150, opensAfter: 20, maxWaitMs: 10_000 };
+  return { timeoutMs: 100, opensAfter: 20, maxWaitMs: 10_000, delayMs: 10 };
 }
 
 async function expectTheSame(

@@ -53,7 +53,7 @@ interface TokenRequest {
   readonly signal: AbortSignal;
 }
 
-// Sent once: a code and a refresh token are spent with their first use, also when the answer was lost.
+// Sent once: a code is spent with its first use, also when the answer was lost. Whoever renews a token asks again by itself.
 function ask(options: OAuthOptions, { shopDomain, body, signal }: TokenRequest): Promise<ShopifyTokens> {
   const { clientId, clientSecrets, guard, addressOf } = options;
   const [clientSecret] = listSecrets(clientSecrets);

@@ -15,6 +15,8 @@ const shopifyVariant = z.object({
   selectedOptions: z.array(z.object({ name: z.string(), value: z.string() })),
   inventoryItem: z.object({
     id: z.string(),
+    /** What was received by an earlier version of ours does not say. */
+    tracked: z.boolean().default(true),
     measurement: z.object({ weight: weight.nullish() }).nullish(),
   }),
 });
@@ -80,6 +82,7 @@ function mapVariant(variant: ShopifyVariantNode, isPlain: boolean): ChannelVaria
     compareAtPrice: variant.compareAtPrice === null ? null : decimal(variant.compareAtPrice),
     options: Object.fromEntries(chosen),
     available: variant.inventoryQuantity,
+    tracked: variant.inventoryItem.tracked,
     weightGrams: gramsOf(variant.inventoryItem.measurement?.weight),
   };
 }

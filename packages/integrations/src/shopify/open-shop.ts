@@ -21,6 +21,7 @@ export interface OpenShopOptions {
   /** Where the shop's API begins, without a slash at the end. */
   readonly address: string;
   readonly apiBase: string | undefined;
+  readonly delayMs?: number | undefined;
 }
 
 const costs = rememberCosts();
@@ -30,10 +31,11 @@ const patience = { maxAttempts: 5, delayMs: 400, budgetMs: 180_000 };
 
 /** One shop's Admin API: see `ShopifyShop` for what its calls promise. */
 export function openShop(options: OpenShopOptions): ShopifyShop {
-  const { session, guard, apiBase } = options;
+  const { session, guard, apiBase, delayMs = patience.delayMs } = options;
   const graphql: ShopifyShop["graphql"] = (operation, variables, call) =>
     withRetry(({ signal }) => tryOnce(options, { operation, variables, call: { ...call, signal } }), {
       ...patience,
+      delayMs,
       signal: call.signal,
       isRetryable: (error) =>
         error instanceof ShopifyThrottledError || (operation.repeatable && isTransientError(error)),

@@ -20,6 +20,8 @@ export interface ShopifyClientOptions extends GuardSettings {
    * (`http://localhost:4000/shopify` and `/havu.myshopify.com/admin/…` after it).
    */
   readonly apiBase?: string | undefined;
+  /** What the waits between tries of one call grow from. Default 400 ms. */
+  readonly delayMs?: number | undefined;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface ShopifyClientOptions extends GuardSettings {
  * without rewriting addresses; repeats only 429 and 503, reading `Retry-After` as milliseconds; and knows nothing of costs.
  */
 export function createShopifyClient(options: ShopifyClientOptions): ShopifyClient {
-  const { clientId, clientSecrets, scopes, apiBase, ...settings } = options;
+  const { clientId, clientSecrets, scopes, apiBase, delayMs, ...settings } = options;
   const guard = createGuard({ name: "shopify", ...settings });
   const addressOf = (shopDomain: string): string =>
     apiBase === undefined ? `https://${shopDomain}` : `${apiBase.replace(/\/+$/, "")}/${shopDomain}`;
@@ -37,7 +39,7 @@ export function createShopifyClient(options: ShopifyClientOptions): ShopifyClien
     apiVersion: shopifyApiVersion,
     scopes,
     reader: { feeds: shopifyFeeds, mapProduct, mapOrder, primaryLocation: readPrimaryLocation },
-    openShop: (session) => openShop({ session, guard, address: addressOf(session.shopDomain), apiBase }),
+    openShop: (session) => openShop({ session, guard, address: addressOf(session.shopDomain), apiBase, delayMs }),
     oauth: createOAuth({ clientId, clientSecrets, scopes, guard, addressOf }),
   };
 }

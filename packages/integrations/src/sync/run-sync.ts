@@ -1,7 +1,7 @@
 import { SyncLeaseLostError } from "../contracts/sync-errors.ts";
 import type { SyncContext, SyncJob } from "../contracts/sync-job.ts";
 import type { SyncCounts, SyncItemError, SyncProgress, SyncStore } from "../contracts/sync.ts";
-import type { RetryOptions } from "../retry/index.ts";
+import { isTransientError, type RetryOptions } from "../retry/index.ts";
 import { bringOver } from "./bring-over.ts";
 import { holdLease, type HeldLease, StopRequested } from "./hold-lease.ts";
 import { createMemorySyncStore } from "./memory-sync-store.ts";
@@ -51,8 +51,9 @@ export interface SyncRun<External, Local> {
  * Brings what is outside over into ours, once through. Holds one batch or page in memory, whatever the whole is.
  *
  * An item that fails is counted and passed over. When the source or the store fails, the run has failed, and the error is
- * thrown. A run whose process died is taken up at its last page by the next call for the same name; items of that page are
- * seen again, which changes nothing that was done. Throws `SyncBusyError` while another runs, `SyncLeaseLostError` when
+ * thrown; where the store takes runs up again, one whose source is only away waits for it instead. A run whose process died is
+ * taken up at its last page by the next call for the same name; items of that page are seen again, which changes nothing that
+ * was done. Throws `SyncBusyError` while another runs, `SyncLeaseLostError` when
  * another took over, and the signal's reason after an abort.
  */
 export async function runSync<External, Local>(
@@ -103,11 +104,19 @@ async function endEarly<External, Local>(
     return error.request === "pause" ? "paused" : "cancelled";
   }
   if (signal?.aborted) await lease.release("pending", tally.saved());
-  else {
-    await lease.finish("failed", tally.progress(), error instanceof Error ? error.message : String(error));
+  else if (!(await isPostponed(run, error))) {
+    await lease.finish("failed", tally.progress(), messageOf(error));
     await abandon(run);
   }
   throw error;
+}
+
+async function isPostponed<External, Local>({ held, tally }: SyncRun<External, Local>, error: unknown) {
+  return isTransientError(error) && (await held.lease.postpone?.(tally.saved(), messageOf(error))) === true;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 // After the end is written, since it may fail and must not keep the run open; what it cannot end outside ends by itself.

@@ -13,6 +13,7 @@ const report = z.object({
   searchOrders: operation,
   getOrder: operation,
   patchListingsItem: operation,
+  searchListingsItems: operation,
   accessTokens: z.number(),
 });
 

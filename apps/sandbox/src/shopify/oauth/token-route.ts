@@ -23,7 +23,11 @@ export function answerTokenRequest(world: ShopifyWorld, shop: Shop, { rawBody }:
   if (clientId !== world.settings.clientId || !world.settings.clientSecrets.includes(clientSecret))
     return refused("application_cannot_be_found", "No application has that id and secret.");
   const answer = grant(world, shop, read.data);
-  return answer === null ? refused("invalid_grant", "The code or token is unknown, spent or too old.") : json(answer);
+  if (answer !== null) return json(answer);
+  // Apps have been told so, though OAuth would have it otherwise.
+  if (read.data.grant_type === "refresh_token")
+    return refused("invalid_request", "This request requires an active refresh_token", 401);
+  return refused("invalid_grant", "The code or token is unknown, spent or too old.");
 }
 
 function grant({ tokens, settings }: ShopifyWorld, shop: Shop, given: z.output<typeof body>): TokenAnswer | null {
@@ -37,8 +41,8 @@ function grant({ tokens, settings }: ShopifyWorld, shop: Shop, given: z.output<t
   return answer;
 }
 
-function refused(error: string, description: string): Reply {
-  return json({ error, error_description: description }, 400);
+function refused(error: string, description: string, status = 400): Reply {
+  return json({ error, error_description: description }, status);
 }
 
 function parseJson(text: string): unknown {

@@ -29,7 +29,7 @@ export async function coverPromised(
         select (array_agg(r."ledgerId"))[1] as id, l.variant_id, s.location_id, sum(r.open)::int as open
         from jsonb_to_recordset(${toJson(lines)}::text::jsonb) as r(listing text, open int, "ledgerId" uuid)
         join channel_listings l on l.organization_id = ${organizationId}::uuid and l.channel = 'shopify'
-          and l.store_id = ${integrationId}::uuid and l.external_id = r.listing
+          and l.store_id = ${integrationId}::uuid and l.external_id = r.listing and l.stock_kept
         -- Only what came from Shopify, and only if the order was there when it was counted.
         join shopify_products p on p.integration_id = ${integrationId}::uuid and p.external_id = l.external_ids->>'productId'
           and not p.matched

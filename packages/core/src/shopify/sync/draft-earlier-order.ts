@@ -79,6 +79,7 @@ interface LineOf {
 
 function draftLine(line: ReadLine, { read, index, find, hasGoods, isSent, isOver }: LineOf) {
   const known = line.kind === "goods" ? find(line) : null;
+  const takesStock = known?.takesStock !== false;
   const isMoney = line.kind === "charge" && hasGoods;
   return {
     id: newId(),
@@ -97,7 +98,7 @@ function draftLine(line: ReadLine, { read, index, find, hasGoods, isSent, isOver
     taxIncluded: String(line.taxIncludedMinor),
     shipped: isSent && !isMoney ? line.shippedQuantity : 0,
     dropped: isMoney ? line.quantity : 0,
-    wanted: isOver || line.kind !== "goods" ? 0 : line.quantity - line.shippedQuantity,
+    wanted: isOver || line.kind !== "goods" || !takesStock ? 0 : line.quantity - line.shippedQuantity,
     isCovered: known !== null && known.stockTakenOverAt !== null && known.stockTakenOverAt > read.placedAt,
   };
 }

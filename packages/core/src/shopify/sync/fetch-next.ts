@@ -15,6 +15,8 @@ type At<Step extends SyncCursor["step"]> = Extract<SyncCursor, { step: Step }>;
 
 /** So many changes and fewer are read by pages; above, an export costs less of Shopify's points and of our time. */
 const mostByPages = 250;
+/** Shopify turns no more pages of a list after 25,000 of its items. */
+const longestList = 20_000;
 const hintsAtOnce = 25;
 const rootsAtOnce = 250;
 const productsPollMs = 500;
@@ -95,18 +97,31 @@ async function chooseWay(sync: ShopifySync, { signal }: SyncFetch): Promise<Page
   if (watermark === null) return step({ step: "ask", since: null });
   const since = new Date(watermark.getTime() - overlapMs);
   const total = await feed.count(shop, { since, signal });
-  return step(total > mostByPages ? { step: "ask", since } : { step: "pages", since, after: null, total });
+  return step(total > mostByPages ? { step: "ask", since } : { step: "pages", since, after: null, read: 0, total });
 }
 
-async function readPage(sync: ShopifySync, { signal }: SyncFetch, { since, after, total }: At<"pages">): Promise<Page> {
+async function readPage(sync: ShopifySync, { signal }: SyncFetch, at: At<"pages">): Promise<Page> {
   const { ctx, shop, feed } = sync;
   const readAt = ctx.now();
-  const { nodes, nextCursor } = await feed.page(shop, { since, cursor: after, signal });
+  const { nodes, nextCursor } = await feed.page(shop, { since: at.since, cursor: at.after, signal });
   return {
     items: nodes.map((node) => ({ node, readAt, from: "page" as const })),
-    nextCursor: nextCursor === null ? null : writeCursor({ step: "pages", since, after: nextCursor, total }),
+    nextCursor: nextCursor === null ? null : writeCursor(nextPage(sync, at, { nodes, nextCursor })),
     step: "pages",
+    ...(at.total !== null && { total: at.total }),
   };
+}
+
+// Pages come in the order of changes: a list that would become too long begins anew where the last page ended.
+function nextPage(
+  { feed }: ShopifySync,
+  at: At<"pages">,
+  { nodes, nextCursor }: { readonly nodes: readonly unknown[]; readonly nextCursor: string },
+): At<"pages"> {
+  const read = at.read + nodes.length;
+  const last = nodes.at(-1);
+  const until = read < longestList || last === undefined ? at.since : feed.identify(last).updatedAt;
+  return until > at.since ? { ...at, since: until, after: null, read: 0 } : { ...at, after: nextCursor, read };
 }
 
 async function handOut(sync: ShopifySync, { runId }: SyncFetch, at: At<"write">): Promise<Page> {

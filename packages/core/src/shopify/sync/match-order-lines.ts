@@ -12,6 +12,8 @@ export interface KnownGoods {
   readonly locationId: string;
   /** When its stock was taken over from the shop; null for what we had before. */
   readonly stockTakenOverAt: Date | null;
+  /** False: the shop keeps no count of it, and nobody here ever did. */
+  readonly takesStock: boolean;
 }
 
 export type FindGoods = (line: {
@@ -25,9 +27,12 @@ interface Listed {
   readonly variantId: string;
   readonly createdAt: Date;
   readonly product: string | null;
+  readonly stockKept: boolean;
 }
 
-type Goods = Omit<KnownGoods, "stockTakenOverAt">;
+interface Goods extends Omit<KnownGoods, "stockTakenOverAt" | "takesStock"> {
+  readonly isCounted: boolean;
+}
 
 /**
  * Finds the variants behind the lines of many orders, by the rules of `matchLines`: by the shop's listing, by the SKU of one of
@@ -50,15 +55,16 @@ export async function matchOrderLines(
     listed.flatMap(({ product }) => product ?? []),
   );
   const byId = new Map(goods.map((one) => [one.variantId, one]));
-  const known = listed.flatMap(({ listingId, listedSku, variantId, createdAt, product }) => {
+  const known = listed.flatMap(({ listingId, listedSku, variantId, createdAt, product, stockKept }) => {
     const found = byId.get(variantId);
     if (!found) return [];
     const stockTakenOverAt = product !== null && brought.has(product) ? createdAt : null;
-    return [{ listingId, listedSku, goods: { ...found, stockTakenOverAt } }];
+    const takesStock = stockKept || found.isCounted;
+    return [{ listingId, listedSku, goods: { ...found, stockTakenOverAt, takesStock } }];
   });
   const byListing = new Map(known.map((one) => [one.listingId, one.goods]));
   const byListedSku = new Map(known.map((one) => [one.listedSku, one.goods]));
-  const bySku = new Map(goods.map((one) => [one.sku, { ...one, stockTakenOverAt: null }]));
+  const bySku = new Map(goods.map((one) => [one.sku, { ...one, stockTakenOverAt: null, takesStock: true }]));
   return ({ externalListingId, sku }) =>
     byListing.get(externalListingId ?? "") ?? byListedSku.get(sku ?? "") ?? bySku.get(sku ?? "") ?? null;
 }
@@ -75,7 +81,7 @@ async function findListed(
 ): Promise<Listed[]> {
   return tx.$queryRaw<Listed[]>`
     select external_id as "listingId", sku as "listedSku", variant_id::text as "variantId", created_at as "createdAt",
-      external_ids->>'productId' as product
+      external_ids->>'productId' as product, stock_kept as "stockKept"
     from channel_listings
     where organization_id = ${organizationId}::uuid and channel = 'shopify' and store_id = ${integrationId}::uuid
       and variant_id is not null and (external_id = any(${listings}::text[]) or sku = any(${skus}::text[]))`;
@@ -87,7 +93,8 @@ async function findGoods(
   { ids, skus }: { readonly ids: string[]; readonly skus: string[] },
 ): Promise<Goods[]> {
   return tx.$queryRaw<Goods[]>`
-    select v.id::text as "variantId", v.product_id::text as "productId", v.sku, l.id::text as "locationId"
+    select v.id::text as "variantId", v.product_id::text as "productId", v.sku, l.id::text as "locationId",
+      exists (select from stock_ledger g where g.organization_id = v.organization_id and g.variant_id = v.id) as "isCounted"
     from variants v join locations l on l.organization_id = v.organization_id and l.is_default
     where v.organization_id = ${organizationId}::uuid
       and (v.id = any(${ids}::uuid[]) or v.sku = any(${skus}::text[]))`;

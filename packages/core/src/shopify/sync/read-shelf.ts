@@ -32,6 +32,8 @@ export interface Shelf {
   readonly variants: readonly KnownVariant[];
   /** Our variant for each of Shopify's that is known, by its inventory item. */
   readonly listings: ReadonlyMap<string, string>;
+  /** Variants of which the shop kept no count until now. */
+  readonly uncounted: ReadonlySet<string>;
   readonly slugs: ReadonlySet<string>;
 }
 
@@ -45,8 +47,8 @@ export async function readShelf(tx: SqlTx, feed: Feed, incoming: readonly Channe
     select r.external_id as "externalId", r.product_id::text as "productId", r.matched, p.slug, p.status::text as status
     from shopify_products r join products p on p.id = r.product_id
     where r.integration_id = ${integrationId}::uuid and r.external_id = any(${ids}::text[])`;
-  const listings = await tx.$queryRaw<{ externalId: string; variantId: string }[]>`
-    select external_id as "externalId", variant_id::text as "variantId" from channel_listings
+  const listings = await tx.$queryRaw<{ externalId: string; variantId: string; stockKept: boolean }[]>`
+    select external_id as "externalId", variant_id::text as "variantId", stock_kept as "stockKept" from channel_listings
     where organization_id = ${organizationId}::uuid and channel = 'shopify' and store_id = ${integrationId}::uuid
       and external_id = any(${listed}::text[])`;
   const productIds = products.map(({ productId }) => productId);
@@ -70,6 +72,7 @@ export async function readShelf(tx: SqlTx, feed: Feed, incoming: readonly Channe
     products: new Map(products.map((product) => [product.externalId, product])),
     variants,
     listings: new Map(listings.map(({ externalId, variantId }) => [externalId, variantId])),
+    uncounted: new Set(listings.flatMap(({ variantId, stockKept }) => (stockKept ? [] : [variantId]))),
     slugs: new Set(slugs.map(({ slug }) => slug)),
   };
 }

@@ -11,12 +11,18 @@ const steps = z.discriminatedUnion("step", [
   z.object({ step: z.literal("hints"), after: z.string(), readAt: time.nullable() }),
   /** Look how much changed, and choose between pages and an export. */
   z.object({ step: z.literal("count") }),
-  /** Read page after page of what changed. */
-  z.object({ step: z.literal("pages"), since: time, after: z.string().nullable(), ...seenAt }),
+  /** Read page after page of what changed; `read` so many since `since`. */
+  z.object({
+    step: z.literal("pages"),
+    since: time,
+    after: z.string().nullable(),
+    read: z.int().default(0),
+    ...seenAt,
+  }),
   /** Ask for an export. */
   z.object({ step: z.literal("ask"), since }),
   /** Wait until Shopify has made it. */
-  z.object({ step: z.literal("export"), id: z.string(), askedAt: time }),
+  z.object({ step: z.literal("export"), id: z.string(), askedAt: time, since: since.default(null) }),
   /** Read its lines. */
   z.object({ step: z.literal("file"), id: z.string(), askedAt: time, fromByte: z.int(), ...seenAt }),
   /** Write what has been read. */

@@ -149,19 +149,24 @@ async function upsertVariants(tx: SqlTx, { feed, at }: Writing, products: readon
       archived_at = null, updated_at = excluded.updated_at`;
 }
 
-// The ledger names the shop: its own count has these already, and is not to be told of them.
+// The ledger names the shop: its own count has these already, and is not to be told of them. What the shop keeps no count of
+// is not counted here either, until it does or somebody here has.
 async function stockNew(tx: SqlTx, { feed, at, shelf }: Writing, products: readonly PlannedProduct[]): Promise<void> {
   const rows = products.flatMap(({ variants }) =>
     variants
-      .filter(({ isNew }) => isNew)
-      .map(({ id, shop }) => ({ id, ledgerId: newId(), onHand: Math.max(0, shop.available ?? 0) })),
+      .filter(({ id, isNew, shop }) => isNew || (shop.tracked && shelf.uncounted.has(id)))
+      .map(({ id, shop }) => ({ id, ledgerId: newId(), onHand: shop.tracked ? Math.max(0, shop.available ?? 0) : 0 })),
   );
   await tx.$queryRaw`
     with fresh as (
       select * from jsonb_to_recordset(${toJson(rows)}::text::jsonb) as r(id uuid, "ledgerId" uuid, "onHand" int)
+      -- Whoever counted it here meanwhile knows better.
+      where not exists (select from stock_ledger g
+        where g.organization_id = ${feed.organizationId}::uuid and g.variant_id = r.id)
     ), balances as (
-      insert into stock_balances (organization_id, variant_id, location_id, on_hand, updated_at)
-      select ${feed.organizationId}::uuid, id, ${shelf.locationId}::uuid, "onHand", ${at}::timestamptz from fresh
+      insert into stock_balances as b (organization_id, variant_id, location_id, on_hand, updated_at)
+      select ${feed.organizationId}::uuid, id, ${shelf.locationId}::uuid, "onHand", ${at}::timestamptz from fresh order by id
+      on conflict (variant_id, location_id) do update set on_hand = b.on_hand + excluded.on_hand, updated_at = excluded.updated_at
     )
     insert into stock_ledger (id, organization_id, variant_id, location_id, delta_on_hand, reason, note, origin_store_id, at)
     select "ledgerId", ${feed.organizationId}::uuid, id, ${shelf.locationId}::uuid, "onHand", 'import', 'Shopify',
@@ -177,15 +182,16 @@ async function list(tx: SqlTx, { feed, at, locationId }: Writing, products: read
   // It has just told us how many there are; it is told when ours are others.
   await tx.$queryRaw`
     insert into channel_listings as l (id, organization_id, channel, store_id, external_id, external_ids, sku, variant_id,
-      revision, pushed_revision, created_at)
+      stock_kept, revision, pushed_revision, created_at)
     select id, ${organizationId}::uuid, 'shopify', ${integrationId}::uuid, "externalId", "externalIds", sku, "variantId",
-      1, 1, ${at}::timestamptz
+      tracked, 1, 1, ${at}::timestamptz
     from jsonb_to_recordset(${toJson(rows)}::text::jsonb)
-      as r(id uuid, "externalId" text, "externalIds" jsonb, sku text, "variantId" uuid)
+      as r(id uuid, "externalId" text, "externalIds" jsonb, sku text, "variantId" uuid, tracked boolean)
     order by "externalId"
     on conflict (organization_id, channel, store_id, external_id) do update set sku = excluded.sku,
-      external_ids = excluded.external_ids, variant_id = excluded.variant_id
-    where (l.sku, l.external_ids, l.variant_id) is distinct from (excluded.sku, excluded.external_ids, excluded.variant_id)`;
+      external_ids = excluded.external_ids, variant_id = excluded.variant_id, stock_kept = excluded.stock_kept
+    where (l.sku, l.external_ids, l.variant_id, l.stock_kept)
+      is distinct from (excluded.sku, excluded.external_ids, excluded.variant_id, excluded.stock_kept)`;
   await tx.$queryRaw`
     delete from channel_listings
     where organization_id = ${organizationId}::uuid and channel = 'shopify' and store_id = ${integrationId}::uuid
@@ -199,9 +205,9 @@ function toListing(
   { id: variantId, shop }: PlannedVariant,
   locationId: string | null,
 ) {
-  const { externalId, inventoryItemId, sku } = shop;
+  const { externalId, inventoryItemId, sku, tracked } = shop;
   const externalIds = { productId, variantId: externalId, ...(locationId !== null && { locationId }) };
-  return { id: newId(), externalId: inventoryItemId, externalIds, sku, variantId };
+  return { id: newId(), externalId: inventoryItemId, externalIds, sku, tracked, variantId };
 }
 
 async function showPictures(tx: SqlTx, { feed }: Writing, products: readonly PlannedProduct[]): Promise<void> {

@@ -12,7 +12,7 @@ import { roomsOf } from "../shell/pages.ts";
 
 interface ChannelsHeadProps {
   /** The tab that the page is. */
-  readonly room: "Carriers" | "Shopify" | "Stores";
+  readonly room: "Carriers" | "Shopify" | "Stores" | "Syncs";
   /** How it stands, beside the title. */
   readonly aside?: ReactNode;
   readonly actions?: ReactNode;

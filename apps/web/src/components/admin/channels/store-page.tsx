@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 
 import type { StoreDto } from "@cartwright/api/schemas";
 
+import { Notice } from "#components/ui/notice.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { readFailure } from "#lib/api-error.ts";
 import { useTRPC } from "#lib/trpc.ts";
@@ -14,11 +15,13 @@ import { FailureNotice } from "../parts/failure-notice.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { Panel } from "../parts/panel.tsx";
 import { RelativeTime } from "../parts/relative-time.tsx";
+import { useNow } from "../parts/use-now.ts";
 import { useTitle } from "../parts/use-title.ts";
 import { channelWords } from "./channel-words.ts";
 import { ReceiptLog } from "./receipt-log.tsx";
 import { StoreActions } from "./store-actions.tsx";
 import { StoreState } from "./store-states.tsx";
+import { troubleOf } from "./store-trouble.ts";
 
 const back = { href: "/admin/channels", label: "Channels" };
 
@@ -54,6 +57,7 @@ export function StorePage({ id, cursor }: { readonly id: string; readonly cursor
         }
         actions={<StoreActions store={store} />}
       />
+      <Trouble store={store} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(17rem,1fr)]">
         <ReceiptLog storeId={id} cursor={cursor} />
         <div className="grid grid-cols-1 gap-4">
@@ -71,6 +75,25 @@ function Unread({ error, onRetry }: { readonly error: unknown; readonly onRetry:
       <EmptyList title="There is no such store">It may belong to another shop, or the address is mistyped.</EmptyList>
     );
   return <FailureNotice error={error} title="The store could not be read" onRetry={onRetry} />;
+}
+
+function Trouble({ store }: { readonly store: StoreDto }) {
+  const trouble = troubleOf(store, useNow());
+  if (trouble === null) return null;
+  const { tone, title, text, triedAt } = trouble;
+  return (
+    <Notice tone={tone} title={title} className="mb-4 rounded-admin">
+      <p className="break-words">
+        {text}
+        {triedAt !== null && (
+          <>
+            {" "}
+            Next try <RelativeTime instant={triedAt} />.
+          </>
+        )}
+      </p>
+    </Notice>
+  );
 }
 
 function OrdersPanel({ store }: { readonly store: StoreDto }) {
@@ -91,16 +114,10 @@ function OrdersPanel({ store }: { readonly store: StoreDto }) {
             <RelativeTime instant={store.nextAttemptAt} />
           </Fact>
         )}
-        {store.heldUntil !== null && (
-          <Fact label="Left alone until">
-            <RelativeTime instant={store.heldUntil} />
-          </Fact>
-        )}
         <Fact label="Connected">
           <RelativeTime instant={store.createdAt} />
         </Fact>
       </Facts>
-      {store.lastError !== null && <p className="mt-3 break-words text-danger">{store.lastError}</p>}
     </Panel>
   );
 }

@@ -19,6 +19,7 @@ const areas = [
     rooms: [
       { href: "/admin/channels", label: "Stores", need: "stores:read" },
       { href: "/admin/channels/shopify", label: "Shopify", need: "stores:read" },
+      { href: "/admin/channels/syncs", label: "Syncs", need: "stores:read" },
       { href: "/admin/channels/carriers", label: "Carriers", need: "orders:read" },
     ],
   },

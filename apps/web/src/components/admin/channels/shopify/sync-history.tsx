@@ -6,17 +6,14 @@ import { useState } from "react";
 import type { SyncJobDto } from "@cartwright/api/schemas";
 
 import { Button } from "#components/ui/button.tsx";
-import { Status } from "#components/ui/status.tsx";
 import { useTRPC } from "#lib/trpc.ts";
 
-import { durationWords } from "../../jobs/duration-words.ts";
 import { ListSkeleton } from "../../list/list-skeleton.tsx";
 import { EmptyList } from "../../parts/empty-list.tsx";
 import { FailureNotice } from "../../parts/failure-notice.tsx";
 import { Panel } from "../../parts/panel.tsx";
-import { RelativeTime } from "../../parts/relative-time.tsx";
-import { SyncReport } from "./sync-report.tsx";
-import { diffWords, kindWords, statusWords } from "./sync-words.ts";
+import { SyncRun } from "./sync-run.tsx";
+import { kindWords } from "./sync-words.ts";
 
 /** The runs of a shop, newest first; each tells what it changed. */
 export function SyncHistory({ integrationId }: { readonly integrationId: string }) {
@@ -54,40 +51,12 @@ function Runs({ runs }: { readonly runs: readonly SyncJobDto[] }) {
   return (
     <ul className="divide-y divide-line">
       {runs.map((run) => (
-        <Run key={run.id} run={run} />
+        <SyncRun key={run.id} run={run} title={titleOf(run)} />
       ))}
     </ul>
   );
 }
 
-function Run({ run }: { readonly run: SyncJobDto }) {
-  const [open, setOpen] = useState(false);
-  const { word, tone } = statusWords[run.status];
-  const title = `${run.type === "full" ? "Full sync" : "Sync"} of ${run.kind === null ? "items" : kindWords[run.kind].toLowerCase()}`;
-  return (
-    <li>
-      <button
-        type="button"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-        className="grid w-full gap-x-4 gap-y-0.5 px-4 py-2.5 text-left hover:bg-sunken sm:grid-cols-[minmax(0,1fr)_auto]"
-      >
-        <span className="flex flex-wrap items-center gap-x-3">
-          <span className="font-medium">{title}</span>
-          <Status tone={tone}>{word}</Status>
-        </span>
-        <span className="figures text-12 text-muted sm:text-right">
-          <RelativeTime instant={run.startedAt ?? run.createdAt} />
-          {tookWords(run)}
-        </span>
-        <span className="text-12 text-muted">{diffWords(run)}</span>
-      </button>
-      {open && <SyncReport syncJobId={run.id} />}
-    </li>
-  );
-}
-
-function tookWords({ startedAt, completedAt }: SyncJobDto): string {
-  if (startedAt === null || completedAt === null) return "";
-  return `, took ${durationWords(Date.parse(completedAt) - Date.parse(startedAt))}`;
+function titleOf({ type, kind }: SyncJobDto): string {
+  return `${type === "full" ? "Full sync" : "Sync"} of ${kind === null ? "items" : kindWords[kind].toLowerCase()}`;
 }

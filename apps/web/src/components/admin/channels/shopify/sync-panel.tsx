@@ -14,8 +14,8 @@ import { RelativeTime } from "../../parts/relative-time.tsx";
 import { useMay } from "../../shell/member.tsx";
 import { CancelSyncDialog } from "./cancel-sync-dialog.tsx";
 import { SyncProgressBar } from "./sync-progress.tsx";
-import { diffWords, kindWords } from "./sync-words.ts";
-import { useSync, type UseSync } from "./use-sync.ts";
+import { diffWords, kindWords, waitWords } from "./sync-words.ts";
+import { type SyncProgress, useSync, type UseSync } from "./use-sync.ts";
 
 interface SyncPanelProps {
   readonly kind: SyncKind;
@@ -34,11 +34,24 @@ export function SyncPanel({ kind, integrationId }: SyncPanelProps) {
             <p className="break-words">{error}</p>
           </Notice>
         )}
+        {progress && <WaitNotice progress={progress} />}
         {progress && <SyncProgressBar label={`Sync of ${kind}`} progress={progress} />}
         {feed ? <FeedFacts feed={feed} /> : <Skeleton className="h-24" />}
         <SyncButtons kind={kind} sync={sync} />
       </div>
     </Panel>
+  );
+}
+
+function WaitNotice({ progress }: { readonly progress: SyncProgress }) {
+  const words = waitWords(progress);
+  if (words === null || progress.nextTryAt === null) return null;
+  return (
+    <Notice tone="warning" title="Shopify does not answer" className="rounded-admin">
+      <p className="break-words">
+        {words} Next try <RelativeTime instant={progress.nextTryAt} />.
+      </p>
+    </Notice>
   );
 }
 

@@ -1,4 +1,4 @@
-import { paceWords, statusWords, stepWords } from "./sync-words.ts";
+import { paceWords, runWords, stepWords } from "./sync-words.ts";
 import type { SyncProgress } from "./use-sync.ts";
 
 const numbers = new Intl.NumberFormat("en-IE");
@@ -28,15 +28,16 @@ export function SyncProgressBar({ label, progress }: { readonly label: string; r
         <span>
           {known ? `${numbers.format(processedItems)} of ${numbers.format(totalItems ?? 0)}` : busyWords(progress)}
         </span>
-        <span>{status === "running" ? paceWords(perSecond, secondsLeft) : statusWords[status].word}</span>
+        <span>{status === "running" ? paceWords(perSecond, secondsLeft) : runWords(progress).word}</span>
       </p>
       {known && stepWords(progress.step) !== null && <p className="text-12 text-muted">{stepWords(progress.step)}</p>}
     </div>
   );
 }
 
-function busyWords({ status, step, processedItems }: SyncProgress): string {
+function busyWords(progress: SyncProgress): string {
+  const { status, step, processedItems } = progress;
   const doing = stepWords(step);
   if (status === "running" && doing !== null) return doing;
-  return processedItems > 0 ? `${numbers.format(processedItems)} so far` : statusWords[status].word;
+  return processedItems > 0 ? `${numbers.format(processedItems)} so far` : runWords(progress).word;
 }

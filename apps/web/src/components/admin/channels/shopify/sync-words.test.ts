@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { diffWords, fieldWords, paceWords } from "./sync-words.ts";
+import { diffWords, fieldWords, paceWords, runWords, waitWords } from "./sync-words.ts";
 
 test("a run says what it changed, and that nothing did", () => {
   expect(diffWords({ created: 1_200, updated: 0, removed: 3, errors: 1 })).toBe("1,200 created, 3 removed, 1 failed");
@@ -20,4 +20,18 @@ test.for([
 test("fields go by words", () => {
   const change = { externalId: "1", change: "updated" as const, fields: ["lineItems", "compareAtPrice"] };
   expect(fieldWords(change)).toBe("lines, compare at price");
+});
+
+test("a run that waits for Shopify says why, that nothing has to be done, and that it is not stuck", () => {
+  const waiting = {
+    status: "pending",
+    errorMessage: "shopify did not answer in time",
+    nextTryAt: "2026-12-01T10:00:00Z",
+  };
+  expect(waitWords(waiting)).toBe(
+    "Shopify did not answer in time. It goes on by itself where it was; nothing has to be done.",
+  );
+  expect(runWords({ ...waiting, status: "pending" }).word).toBe("Waiting to try again");
+  expect(waitWords({ errorMessage: "The shop is no longer connected.", nextTryAt: null })).toBeNull();
+  expect(runWords({ status: "pending", nextTryAt: null }).word).toBe("Waiting for a worker");
 });

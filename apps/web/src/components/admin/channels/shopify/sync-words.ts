@@ -25,6 +25,18 @@ export const statusWords: Readonly<Record<SyncJobDto["status"], { readonly word:
     cancelled: { word: "Cancelled", tone: "neutral" },
   };
 
+/** How a run stands, as a word: one that waits for its source needs no worker. */
+export function runWords({ status, nextTryAt }: Pick<SyncJobDto, "status" | "nextTryAt">) {
+  return nextTryAt === null ? statusWords[status] : ({ word: "Waiting to try again", tone: "warning" } as const);
+}
+
+/** Why a run waits for its source, as a sentence, and what becomes of it; null for one that does not. */
+export function waitWords({ errorMessage, nextTryAt }: Pick<SyncJobDto, "errorMessage" | "nextTryAt">): string | null {
+  if (nextTryAt === null || errorMessage === null) return null;
+  const why = `${errorMessage.slice(0, 1).toUpperCase()}${errorMessage.slice(1)}`.replace(/\.?$/, ".");
+  return `${why} It goes on by itself where it was; nothing has to be done.`;
+}
+
 export const kindWords: Readonly<Record<SyncKind, string>> = { products: "Products", orders: "Orders" };
 
 /** What a run does now: its step, or null while it writes items. */

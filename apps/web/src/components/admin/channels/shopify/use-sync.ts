@@ -20,6 +20,9 @@ export interface SyncProgress extends SyncPace {
   readonly processedItems: number;
   /** Null until it is known. */
   readonly totalItems: number | null;
+  /** Why it waits for Shopify, when it does, and when Shopify is asked again. */
+  readonly errorMessage: string | null;
+  readonly nextTryAt: string | null;
 }
 
 export interface UseSync {
