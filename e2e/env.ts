@@ -33,6 +33,11 @@ export function demoFilePath(): string {
   return file;
 }
 
+/** A folder that is there as long as other tests run on this machine, if there are any. */
+export function testsBeside(): string | undefined {
+  return process.env["CARTWRIGHT_TESTS_BESIDE"];
+}
+
 /** A browser that someone chose. */
 export function chosenChromium(): string | undefined {
   return process.env["CHROMIUM_PATH"];

@@ -7,12 +7,13 @@ const timed = files("admin.live", "storefront-vitals", "two-webs");
 /**
  * Browser tests against one production instance that the set-up starts. First those that look at pages and those that buy, each
  * from its own shelf, then those that change what everybody sees, both two at a time; at last, one by one, those that promise
- * how long something takes, or that nobody else orders meanwhile.
+ * how long something takes, or that nobody else orders meanwhile. All wait until no other tests run on the machine.
  */
 export default defineConfig({
   test: {
     root: import.meta.dirname,
     globalSetup: ["./global-setup.ts"],
+    setupFiles: ["./wait-alone.ts"],
     passWithNoTests: true,
     // A busy machine may take longer than the second that polling gets by default.
     expect: { poll: { timeout: 10_000 } },

@@ -132,7 +132,14 @@ function workspaceDependencies(folder: string, seen = new Set<string>()): string
 }
 
 // Set by the platform or between our own programs: nobody sets these by hand.
-const internal = new Set(["NODE_ENV", "NEXT_RUNTIME", "TMPDIR", "CARTWRIGHT_TEST_TEMPLATE", "CARTWRIGHT_DEMO_FILE"]);
+const internal = new Set([
+  "NODE_ENV",
+  "NEXT_RUNTIME",
+  "TMPDIR",
+  "CARTWRIGHT_TEST_TEMPLATE",
+  "CARTWRIGHT_DEMO_FILE",
+  "CARTWRIGHT_TESTS_BESIDE",
+]);
 
 function settingsInUse(): Set<string> {
   const files = globSync("{apps,packages,scripts,e2e,bench}/**/env.ts", {

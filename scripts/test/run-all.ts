@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { createProgress, type Progress } from "../demo/progress.ts";
@@ -30,8 +31,7 @@ export async function runAll(write: (line: string) => void): Promise<boolean> {
   const ready = await check(run, "database client", [process.execPath, "packages/db/src/cli/generate.ts"]);
   if (ready) {
     await runChecks(run);
-    await runTests(run, { name: "unit and integration tests", config: "vitest.config.ts" });
-    await runTests(run, { name: "browser tests", config: "e2e/vitest.config.ts" });
+    await runAllTests(run);
   }
   for (const { name, output } of run.totals.failures) write(`\n── ${name} ──\n${output.trimEnd()}`);
   const { passed, failed, skipped } = run.totals;
@@ -47,6 +47,18 @@ async function runChecks(run: Run): Promise<void> {
       await check(run, next.name, next.command);
   };
   await Promise.all([lane(), lane()]);
+}
+
+// The shop for the browser tests is built, filled and started beside the other tests. They themselves stand still until the
+// others are over, until the folder that they are told of is gone: beside them each page would take twice as long.
+async function runAllTests(run: Run): Promise<void> {
+  const others = mkdtempSync(join(tmpdir(), "cartwright-tests-"));
+  const end = () => rmSync(others, { recursive: true, force: true });
+  const beside = { ...run, env: { ...run.env, CARTWRIGHT_TESTS_BESIDE: others } };
+  await Promise.all([
+    runTests(run, { name: "unit and integration tests", config: "vitest.config.ts" }).finally(end),
+    runTests(beside, { name: "browser tests", config: "e2e/vitest.config.ts" }),
+  ]);
 }
 
 async function check({ env, progress, totals }: Run, name: string, command: [string, ...string[]]): Promise<boolean> {
