@@ -65,6 +65,24 @@ describe("browsing", () => {
     }
   });
 
+  test("a script that somebody got into a page does not run, and the page's own do", async () => {
+    const page = await shop.visit();
+    const planted =
+      "<script>planted = 1</script><img src=x onerror='planted = 2'><a href='javascript:planted = 3'>x</a>";
+    await page.route("**/products/paper-scissors", async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace(/(<body[^>]*>)/, `$1${planted}`);
+      expect(body).toContain(planted);
+      await route.fulfill({ response, body });
+    });
+    await page.goto("/products/paper-scissors");
+    await page.getByRole("link", { name: "x", exact: true }).click();
+    await page.getByRole("button", { name: "Add to cart" }).click();
+    // The drawer is a script's.
+    await page.getByRole("dialog", { name: /Cart/ }).waitFor();
+    expect(await page.evaluate(() => "planted" in globalThis)).toBe(false);
+  });
+
   test("without scripts one can filter, choose a variant and fill a cart", async () => {
     const page = await shop.visit({ javaScriptEnabled: false });
     await page.goto("/collections/lighting");

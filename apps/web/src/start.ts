@@ -8,9 +8,13 @@ import { addressHeader, forwardedHeader, resolveClientAddress } from "@cartwrigh
 
 import { apiDoor, isForApi } from "./server/api-door-place.ts";
 import { withBrotliAssets } from "./server/brotli-assets.ts";
+import { readBuiltPages } from "./server/built-pages.ts";
 import { readListenEnv } from "./server/env.ts";
+import { serverLog } from "./server/log.ts";
 import { withPageCache } from "./server/page-cache.ts";
+import { securityHeaders } from "./server/security-headers.ts";
 import { shutdown } from "./server/shutdown.ts";
+import { withNonces } from "./server/with-nonces.ts";
 
 // Readiness is red for so long before we stop listening, so that a load balancer sends nobody any more.
 const farewellMs = 1_000;
@@ -20,12 +24,14 @@ const graceMs = 10_000;
 // Next renders a browsing page anew after five seconds or more; a second more is what not asking it every time costs.
 const pageCache = { freshMs: 1_000, staleMs: 5_000, maxBytes: 32 * 1024 * 1024 };
 
+const log = serverLog();
 const { PORT: port, HOST: host, TRUST_PROXY: trustedProxies } = readListenEnv();
 
 const dir = join(import.meta.dirname, "..");
 const app = next({ dev: false, dir, hostname: host ?? "localhost", port });
 await app.prepare();
-const handle = withBrotliAssets(withPageCache(app.getRequestHandler(), pageCache), join(dir, ".next"));
+const pages = withNonces(app.getRequestHandler(), readBuiltPages(join(dir, ".next/server/app")));
+const handle = withBrotliAssets(withPageCache(pages, pageCache), join(dir, ".next"));
 
 const server = createServer((request, response) => {
   noteAddress(request);
@@ -34,20 +40,28 @@ const server = createServer((request, response) => {
 });
 server.keepAliveTimeout = 65_000;
 server.requestTimeout = 60_000;
-server.listen(port, host, () => console.log(JSON.stringify({ level: 30, app: "web", msg: "web_listening", port })));
+server.listen(port, host, () => log.info({ port }, "web_listening"));
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void end(server));
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     // Next costs a request about a millisecond, and a reader of a stream far more; the API needs nothing of it.
-    if (apiDoor.open && isForApi(request)) await apiDoor.open(request, response);
-    else await handle(request, response);
+    if (apiDoor.open && isForApi(request)) return await apiDoor.open(request, response);
+    secure(response);
+    await handle(request, response);
   } catch (error) {
-    console.error(error);
-    if (!response.headersSent) response.statusCode = 500;
+    log.error({ err: error }, "request_crashed");
+    if (!response.headersSent) {
+      secure(response);
+      response.statusCode = 500;
+    }
     response.end();
   }
+}
+
+function secure(response: ServerResponse): void {
+  for (const { key, value } of securityHeaders) response.setHeader(key, value);
 }
 
 /** Nobody but this server tells the handlers where a request comes from. */

@@ -1,9 +1,8 @@
-import { pino } from "pino";
-
 import { createEvents, type EventRegistry } from "@cartwright/core/events/create-events";
 import { subscribeOwn } from "@cartwright/core/events/subscribe-own";
 import { installIntegrations } from "@cartwright/core/integrations/install-integrations";
 import { workerConnectionName } from "@cartwright/core/jobs/worker-lock";
+import { createLog } from "@cartwright/core/logging/create-log";
 import { createHintListener } from "@cartwright/core/marketplaces/hear-hint";
 import { openStockChannels } from "@cartwright/core/marketplaces/open-stock-channels";
 import { subscribeRules } from "@cartwright/core/rules/subscribe-rules";
@@ -49,7 +48,7 @@ function openBase(env: WorkerEnv): OpenServices {
     databaseUrl: env.DATABASE_URL,
     maxConnections: env.WORKER_CONCURRENCY + 6,
     applicationName: workerConnectionName(),
-    log: pino({ level: env.LOG_LEVEL, base: { app: "worker" } }),
+    log: createLog({ app: "worker", level: env.LOG_LEVEL }),
     payments: openPayments(env),
     carriers: openCarriers(env),
     shopify: openShopify(env),

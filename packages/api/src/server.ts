@@ -9,6 +9,7 @@ export { handleShopifyCallback, handleShopifyInstall } from "./http/handle-shopi
 export { handleWebhook } from "./http/handle-webhook.ts";
 export { answerNode } from "./http/node-door.ts";
 export { readRequestId } from "./http/request-id.ts";
+export { isSameOrigin } from "./http/same-origin.ts";
 export { handleLive } from "./live/handle-live.ts";
 export { handleOpenapi } from "./openapi/handle-openapi.ts";
 export { handleRest } from "./rest/handle-rest.ts";

@@ -4,10 +4,14 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { answerNode, handleLive, handleRest, handleTrpc, handleWebhook } from "@cartwright/api/server";
 
 import { apiDoor } from "./api-door-place.ts";
+import { dataPolicy } from "./content-security.ts";
 import { edgeOptions } from "./edge.ts";
 import { securityHeaders } from "./security-headers.ts";
 
-const extra = Object.fromEntries(securityHeaders.map(({ key, value }) => [key, value]));
+const extra = {
+  ...Object.fromEntries(securityHeaders.map(({ key, value }) => [key, value])),
+  "Content-Security-Policy": dataPolicy,
+};
 
 /** Puts up the door through which the server answers the API without Next. */
 export function openApiDoor(): void {

@@ -10,6 +10,7 @@ import { brotliDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { withBrotliAssets } from "./brotli-assets.ts";
+import { dataPolicy } from "./content-security.ts";
 
 const script = "export const words = 'the same words again and again';\n".repeat(200);
 let folder: string;
@@ -52,7 +53,7 @@ test("a script goes out whole and smaller, for good, with the headers that guard
     "content-encoding": "br",
     "cache-control": "public, max-age=31536000, immutable",
     vary: "Accept-Encoding",
-    "x-content-type-options": "nosniff",
+    "content-security-policy": dataPolicy,
   });
 });
 

@@ -4,8 +4,8 @@ import { extname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 
-import type { Handler } from "./page-cache.ts";
-import { securityHeaders } from "./security-headers.ts";
+import { dataPolicy } from "./content-security.ts";
+import type { Handler } from "./with-nonces.ts";
 
 const compress = promisify(brotliCompress);
 
@@ -33,7 +33,6 @@ export function withBrotliAssets(handle: Handler, assets: string): Handler {
       kept.delete(path);
       return handle(request, response);
     }
-    for (const { key, value } of securityHeaders) response.setHeader(key, value);
     response.writeHead(200, {
       "content-type": types[extname(path)],
       "content-encoding": "br",
@@ -41,6 +40,7 @@ export function withBrotliAssets(handle: Handler, assets: string): Handler {
       // Their names change with their contents.
       "cache-control": "public, max-age=31536000, immutable",
       vary: "Accept-Encoding",
+      "content-security-policy": dataPolicy,
     });
     response.end(body);
   };

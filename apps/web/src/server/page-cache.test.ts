@@ -3,7 +3,9 @@ import type { AddressInfo } from "node:net";
 
 import { afterEach, expect, test } from "vitest";
 
-import { withPageCache, type Handler } from "./page-cache.ts";
+import { withPageCache } from "./page-cache.ts";
+import { standIn } from "./page-nonce.ts";
+import { withNonces, type Handler } from "./with-nonces.ts";
 
 const open: Server[] = [];
 afterEach(() => {
@@ -18,7 +20,8 @@ async function start(render: (response: ServerResponse, count: number) => void) 
     render(response, state.made);
     return Promise.resolve();
   };
-  const cached = withPageCache(handler, { freshMs: 1000, staleMs: 5000, maxBytes: 1000, now: () => state.now });
+  const pages = withNonces(handler, { find: (page) => page });
+  const cached = withPageCache(pages, { freshMs: 1000, staleMs: 5000, maxBytes: 1500, now: () => state.now });
   const server = createServer((request, response) => void cached(request, response));
   open.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -31,9 +34,9 @@ async function start(render: (response: ServerResponse, count: number) => void) 
 }
 
 const forAll = (response: ServerResponse, count: number) => {
+  response.setHeader("content-type", "text/html");
   response.setHeader("cache-control", "s-maxage=5");
-  response.write(`page `);
-  response.end(String(count));
+  response.end(`page ${count}`);
 };
 
 test("a browsing page is made once, then served as it is until it is old", async () => {
@@ -41,10 +44,25 @@ test("a browsing page is made once, then served as it is until it is old", async
   expect((await get("/collections/kitchen?sort=title")).text).toBe("page 1");
   state.now = 900;
   const kept = await get("/collections/kitchen?sort=title");
-  expect([kept.text, kept.headers.get("cache-control")]).toEqual(["page 1", "s-maxage=5"]);
+  expect([kept.text, kept.headers.get("cache-control")]).toEqual(["page 1", "private, no-cache"]);
   state.now = 1100;
   expect((await get("/collections/kitchen?sort=title")).text).toBe("page 2");
   expect((await get("/collections/kitchen")).text).toBe("page 3");
+});
+
+test("every answer from a page that is kept has a nonce of its own, in its policy and on its scripts", async () => {
+  const { state, get } = await start((response) => {
+    response.setHeader("content-type", "text/html");
+    response.setHeader("cache-control", "s-maxage=5");
+    response.end(`<script nonce="${standIn}">go()</script>`);
+  });
+  const answers = await Promise.all([get("/"), get("/", { "accept-encoding": "identity" }), get("/")]);
+  for (const { text, headers } of answers) {
+    const nonce = /nonce="([\w-]{24})"/.exec(text)?.[1] ?? "none";
+    expect(headers.get("content-security-policy")).toContain(`'nonce-${nonce}'`);
+  }
+  expect(new Set(answers.map(({ text }) => text)).size).toBe(3);
+  expect(state.made).toBeLessThanOrEqual(3);
 });
 
 test("what is personal, refused or asked for by the client router is never kept", async () => {
@@ -63,9 +81,10 @@ test("what is personal, refused or asked for by the client router is never kept"
 test("a page that sets a cookie or is private is never kept", async () => {
   const { get } = await start((response, count) => {
     if (count < 3) response.setHeader("set-cookie", "cart=x");
-    else response.setHeader("cache-control", "private, no-store");
-    if (count < 3) forAll(response, count);
-    else response.end(`page ${count}`);
+    if (count < 3) return forAll(response, count);
+    response.setHeader("content-type", "text/html");
+    response.setHeader("cache-control", "private, no-store");
+    response.end(`page ${count}`);
   });
   const texts = [await get("/"), await get("/"), await get("/"), await get("/")].map(({ text }) => text);
   expect(texts).toEqual(["page 1", "page 2", "page 3", "page 4"]);
@@ -73,8 +92,9 @@ test("a page that sets a cookie or is private is never kept", async () => {
 
 test("the pages kept never weigh more than allowed", async () => {
   const { state, get } = await start((response, count) => {
+    response.setHeader("content-type", "text/html");
     response.setHeader("cache-control", "s-maxage=5");
-    response.end(String(count).padEnd(600, "."));
+    response.end(String(count).padEnd(900, "."));
   });
   await get("/products/a");
   await get("/products/b");

@@ -1,7 +1,6 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 
-/** Answers a request, as Next does. */
-export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+import { sendPage, type Handler, type PageHandler, type WholePage } from "./with-nonces.ts";
 
 interface PageCacheOptions {
   /** How long a page is served without asking Next again. */
@@ -12,32 +11,31 @@ interface PageCacheOptions {
   readonly now?: () => number;
 }
 
-interface Page {
-  readonly headers: OutgoingHttpHeaders;
-  readonly body: Buffer;
+interface KeptPage {
+  readonly page: WholePage;
   readonly at: number;
   refreshing: boolean;
 }
 
 /**
- * Keeps the finished bytes of browsing pages, compressed, so that serving one costs no more than serving a file. Only pages
- * that Next itself keeps for everybody are kept here (200, `s-maxage`, no cookie), and only plain page loads: what the
- * client router fetches differs by its headers.
+ * Keeps browsing pages as templates, compressed, so that serving one costs no more than writing a nonce into it. Only pages that Next
+ * itself keeps for everybody are kept here (200, `s-maxage`, no cookie), and only plain page loads: what the client router
+ * fetches differs by its headers.
  */
 export function withPageCache(
-  handle: Handler,
+  handle: PageHandler,
   { freshMs, staleMs, maxBytes, now = Date.now }: PageCacheOptions,
 ): Handler {
-  const pages = new Map<string, Page>();
+  const pages = new Map<string, KeptPage>();
   let bytes = 0;
   const drop = (key: string) => {
-    bytes -= pages.get(key)?.body.byteLength ?? 0;
+    bytes -= pages.get(key)?.page.template.bytes ?? 0;
     pages.delete(key);
   };
-  const keep = (key: string, page: Page) => {
+  const keep = (key: string, page: WholePage) => {
     drop(key);
-    pages.set(key, page);
-    bytes += page.body.byteLength;
+    pages.set(key, { page, at: now(), refreshing: false });
+    bytes += page.template.bytes;
     for (const oldest of pages.keys()) {
       if (bytes <= maxBytes) break;
       drop(oldest);
@@ -46,16 +44,20 @@ export function withPageCache(
   return async (request, response) => {
     const key = keyOf(request);
     if (key === null) return handle(request, response);
-    const page = pages.get(key);
-    const age = page === undefined ? Infinity : now() - page.at;
-    if (page && (age < freshMs || (page.refreshing && age < freshMs + staleMs))) return send(page, response);
+    const kept = pages.get(key);
+    const age = kept === undefined ? Infinity : now() - kept.at;
+    if (kept && (age < freshMs || (kept.refreshing && age < freshMs + staleMs))) {
+      return sendPage(request, response, kept.page);
+    }
     // Who comes first after a page went stale waits for Next, which has an answer at hand; the others get the page.
-    if (page) page.refreshing = true;
-    record(response, (headers, body) => {
-      if (isForEverybody(response, headers)) keep(key, { headers, body, at: now(), refreshing: false });
-      else drop(key);
+    if (kept) kept.refreshing = true;
+    const own = new Set(response.getHeaderNames());
+    let told = false;
+    await handle(request, response, (page) => {
+      told = isForEverybody(page);
+      if (told) keep(key, withoutOwn(page, own));
     });
-    return handle(request, response);
+    if (!told) drop(key);
   };
 }
 
@@ -66,46 +68,16 @@ const special = ["rsc", "next-router-prefetch", "next-router-state-tree", "if-no
 function keyOf({ method, url = "", headers }: IncomingMessage): string | null {
   if (method !== "GET" || url.length > 500 || !browsing.test(url)) return null;
   if (special.some((name) => headers[name] !== undefined)) return null;
-  const accepts = headers["accept-encoding"];
-  const encoding = typeof accepts === "string" && accepts.includes("gzip") ? "gzip" : "plain";
-  return `${encoding} ${headers.host ?? ""}${url}`;
+  return `${headers.host ?? ""}${url}`;
 }
 
-function isForEverybody({ statusCode }: ServerResponse, headers: OutgoingHttpHeaders): boolean {
+function isForEverybody({ status, headers }: WholePage): boolean {
   const control = String(headers["cache-control"] ?? "");
-  return statusCode === 200 && control.includes("s-maxage") && headers["set-cookie"] === undefined;
+  return status === 200 && control.includes("s-maxage") && headers["set-cookie"] === undefined;
 }
 
-function send({ headers, body }: Page, response: ServerResponse): Promise<void> {
-  // What this response has already, its request id for one, is its own.
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined && !response.hasHeader(name)) response.setHeader(name, value);
-  }
-  response.setHeader("content-length", body.byteLength);
-  response.end(body);
-  return Promise.resolve();
-}
-
-/** Listens to what is written, without holding it up. */
-function record(response: ServerResponse, done: (headers: OutgoingHttpHeaders, body: Buffer) => void): void {
-  const chunks: Buffer[] = [];
-  const own = new Set(response.getHeaderNames());
-  const write = response.write.bind(response);
-  const end = response.end.bind(response);
-  const note = (chunk: unknown) => {
-    if (typeof chunk === "string") chunks.push(Buffer.from(chunk));
-    else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
-  };
-  response.write = (...args: unknown[]) => {
-    note(args[0]);
-    return Boolean(Reflect.apply(write, response, args));
-  };
-  response.end = (...args: unknown[]) => {
-    note(args[0]);
-    Reflect.apply(end, response, args);
-    const { "transfer-encoding": _chunked, date: _date, connection: _connection, ...headers } = response.getHeaders();
-    for (const name of own) delete headers[name];
-    done(headers, Buffer.concat(chunks));
-    return response;
-  };
+// What a response had before it was rendered is its own, and what a connection needs is another's next time.
+function withoutOwn(page: WholePage, own: ReadonlySet<string>): WholePage {
+  const passing = new Set([...own, "transfer-encoding", "date", "connection"]);
+  return { ...page, headers: Object.fromEntries(Object.entries(page.headers).filter(([name]) => !passing.has(name))) };
 }

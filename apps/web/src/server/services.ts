@@ -1,10 +1,9 @@
 import "server-only";
-import pino from "pino";
-
 import type { Services } from "@cartwright/core";
 import { createEvents } from "@cartwright/core/events/create-events";
 import { reportGuards } from "@cartwright/core/health/report-guards";
 import { installIntegrations } from "@cartwright/core/integrations/install-integrations";
+import { createLog } from "@cartwright/core/logging/create-log";
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
 import { listGuards } from "@cartwright/integrations/resilience";
 import { createSyncRegistry } from "@cartwright/integrations/sync";
@@ -31,7 +30,7 @@ function open(env: WebEnv): OpenServices {
     maxConnections: env.DATABASE_CONNECTIONS,
     applicationName: "cartwright-web",
     keepCatalog: true,
-    log: pino({ level: env.LOG_LEVEL, base: { app: "web" } }),
+    log: createLog({ app: "web", level: env.LOG_LEVEL }),
     payments: openPayments(env),
     carriers: openCarriers(env),
     shopify: openShopify(env),

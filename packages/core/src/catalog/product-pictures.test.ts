@@ -1,3 +1,5 @@
+import { crc32 } from "node:zlib";
+
 import sharp, { type Sharp } from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -73,6 +75,29 @@ test("bytes that are no photo are refused, and nothing of them is kept", async (
   const tooLarge = uploadPicture(shop.ctx, { bytes: new Uint8Array(mostPictureBytes + 1) });
   await expect(tooLarge).rejects.toMatchObject({ code: "payload_too_large" });
   expect(await shop.db.prisma.media.count()).toBe(count);
+});
+
+test("a file that is a photo and something else besides is kept as its pixels alone", async () => {
+  const page = "<script>alert(1)</script>";
+  const described = await photo()
+    .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><p>${page}</p></x:xmpmeta>`)
+    .jpeg()
+    .toBuffer();
+  for (const bytes of [Buffer.concat([await photo().jpeg().toBuffer(), Buffer.from(page)]), described]) {
+    expect(bytes.includes(page)).toBe(true);
+    const { mediaId } = await uploadPicture(shop.ctx, { bytes });
+    const { original, contentType } = await shop.db.prisma.media.findUniqueOrThrow({ where: { id: mediaId } });
+    expect([Buffer.from(original).includes("script"), contentType]).toEqual([false, "image/webp"]);
+  }
+});
+
+test("a small file that unpacks to gigabytes is refused before it does", async () => {
+  const bomb = Buffer.from(await photo(1, 1).png().toBuffer());
+  // The size that its head names; the head's sum is made to fit.
+  bomb.writeUInt32BE(60_000, 16);
+  bomb.writeUInt32BE(60_000, 20);
+  bomb.writeUInt32BE(crc32(bomb.subarray(12, 29)), 29);
+  await expect(uploadPicture(shop.ctx, { bytes: bomb })).rejects.toMatchObject({ code: "invalid_input" });
 });
 
 test("a product's pictures are given, ordered, described, shown for variants and taken away by one save", async () => {

@@ -20,7 +20,7 @@ export function redactPayload(payload: unknown, depth = 0): unknown {
   );
 }
 
-// A flag or an empty place under such a name tells something and gives nothing away.
-function isSecret(name: string, value: unknown): boolean {
+/** Whether a name says of its value that it is a secret. A flag or an empty place tells something and gives nothing away. */
+export function isSecret(name: string, value: unknown): boolean {
   return secretNames.test(name) && value !== null && typeof value !== "boolean";
 }

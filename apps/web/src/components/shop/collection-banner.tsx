@@ -21,7 +21,7 @@ interface CollectionBannerProps {
 }
 
 export function CollectionBanner({ collection: { slug, tint }, first = false, className }: CollectionBannerProps) {
-  if (!drawn.has(slug)) return <div style={{ background: tint }} className={cn("w-full", className)} />;
+  if (!drawn.has(slug)) return <Tint colour={tint} className={className} />;
   return (
     <img
       src={`/illustrations/${slug}.svg`}
@@ -30,8 +30,16 @@ export function CollectionBanner({ collection: { slug, tint }, first = false, cl
       height={640}
       loading={first ? "eager" : "lazy"}
       fetchPriority={first ? "high" : undefined}
-      style={{ background: tint }}
-      className={cn("w-full", className)}
+      className={cn("w-full bg-frame", className)}
     />
+  );
+}
+
+// Drawn: pages let no style attribute set a colour.
+function Tint({ colour, className }: { readonly colour: string; readonly className: string | undefined }) {
+  return (
+    <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true" className={cn("w-full", className)}>
+      <rect width="1" height="1" fill={colour} />
+    </svg>
   );
 }

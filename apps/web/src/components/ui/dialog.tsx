@@ -3,7 +3,11 @@
 import { Dialog as Radix } from "radix-ui";
 import { useRef, type ReactNode } from "react";
 
+import { lendStyleNonce } from "#lib/style-nonce.ts";
+
 import { cn } from "./class-names.ts";
+
+if (typeof document !== "undefined") lendStyleNonce();
 
 const veil =
   "fixed inset-0 z-40 bg-black/45 data-[state=open]:animate-[fade-in_160ms_ease-out] data-[state=closed]:animate-[fade-out_140ms_ease-in]";

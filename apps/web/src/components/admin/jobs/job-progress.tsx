@@ -1,5 +1,7 @@
 import type { JobDto } from "@cartwright/api/schemas";
 
+import { Bar } from "../parts/bar.tsx";
+
 const numbers = new Intl.NumberFormat("en-IE");
 
 /** How far a job says it is: a bar where it knows the whole, a number where it does not. */
@@ -16,7 +18,7 @@ export function JobProgress({ progress: { done, total } }: { readonly progress: 
         aria-valuemax={100}
         className="h-1.5 min-w-10 grow overflow-hidden rounded-full bg-line sm:max-w-48"
       >
-        <span className="block h-full rounded-full bg-accent" style={{ width: `${share * 100}%` }} />
+        <Bar share={share} />
       </span>
       <span className="figures whitespace-nowrap">
         {numbers.format(done)} of {numbers.format(total)}

@@ -6,6 +6,7 @@ import type { WorkerDto } from "@cartwright/api/schemas";
 
 import { Status } from "#components/ui/status.tsx";
 
+import { Bar } from "../parts/bar.tsx";
 import { EmptyList } from "../parts/empty-list.tsx";
 import { Panel } from "../parts/panel.tsx";
 import { RelativeTime } from "../parts/relative-time.tsx";
@@ -78,10 +79,7 @@ function Load({ worker: { running, concurrency } }: { readonly worker: WorkerDto
   return (
     <p className="flex items-center gap-2 text-12 text-muted">
       <span aria-hidden="true" className="h-1.5 grow overflow-hidden rounded-full bg-line">
-        <span
-          className={`block h-full rounded-full ${share === 1 ? "bg-warning" : "bg-accent"}`}
-          style={{ width: `${share * 100}%` }}
-        />
+        <Bar share={share} className={share === 1 ? "fill-warning" : "fill-accent"} />
       </span>
       {running} of {concurrency} at once
     </p>

@@ -1,3 +1,4 @@
+import { Bar } from "../../parts/bar.tsx";
 import { paceWords, runWords, stepWords } from "./sync-words.ts";
 import type { SyncProgress } from "./use-sync.ts";
 
@@ -19,10 +20,7 @@ export function SyncProgressBar({ label, progress }: { readonly label: string; r
         aria-valuetext={known ? undefined : busyWords(progress)}
         className="h-2 overflow-hidden rounded-full bg-line"
       >
-        <div
-          className="h-full rounded-full bg-accent transition-[width] duration-200 motion-reduce:transition-none"
-          style={{ width: `${known ? share * 100 : 0}%` }}
-        />
+        <Bar share={share ?? 0} className="fill-accent transition-[width] duration-200 motion-reduce:transition-none" />
       </div>
       <p className="figures flex flex-wrap justify-between gap-x-4 text-12 text-muted">
         <span>
