@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+
 import { Secret, TOTP } from "otpauth";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -114,7 +116,32 @@ test("who is signed in at another service comes in with that, by an address that
   await page.getByRole("heading", { name: "Other ways in" }).waitFor();
   await page.getByText(`hub.${account.email}`).waitFor();
   expect(await findProblems(page)).toEqual([]);
+  await takeAlongAndLeave(page, `hub.${account.email}`);
+  await throughGitHub(true);
+  // Nobody who was here before: a new account, in the name that GitHub tells.
+  await page.waitForURL("**/account/security");
 });
+
+async function takeAlongAndLeave(page: Page, email: string): Promise<void> {
+  await page.goto("/account");
+  await page.waitForLoadState("networkidle");
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Download as JSON" }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe("your-data.json");
+  expect(JSON.parse(await readFile(await file.path(), "utf8"))).toMatchObject({ data: { customers: [{ email }] } });
+  await page.getByRole("button", { name: "Delete account" }).click();
+  await page.getByLabel("Your e-mail, to make sure").fill("somebody.else@example.com");
+  await page.getByRole("button", { name: "Delete account" }).click();
+  await page.getByText(`Write ${email}.`).waitFor();
+  expect(await findProblems(page)).toEqual([]);
+  await page.getByLabel("Your e-mail, to make sure").fill(email);
+  await page.getByRole("button", { name: "Delete account" }).click();
+  await page.waitForURL(`${shop.webUrl}/`);
+  await page.goto("/account");
+  await page.waitForURL("**/sign-in?next=/account");
+}
 
 test("signing out ends the session itself, so that a copy of its cookie is no use", async () => {
   const page = await shop.visit();

@@ -67,6 +67,7 @@ const letIn: Record<string, string> = {
   "account.changeEmail": "customer staff key",
   "account.changePassword": "customer staff key",
   "account.removeIdentity": "customer staff key",
+  "account.delete": "customer staff key",
   "account.secondFactor.begin": "customer staff key",
   "account.secondFactor.confirm": "customer staff key",
   "account.secondFactor.renewCodes": "customer staff key",

@@ -77,6 +77,7 @@ export const procedureAccess: Readonly<Record<string, Access>> = {
   "account.changeEmail": users,
   "account.changePassword": users,
   "account.removeIdentity": users,
+  "account.delete": users,
   "account.secondFactor.begin": users,
   "account.secondFactor.confirm": users,
   "account.secondFactor.renewCodes": users,

@@ -2,6 +2,7 @@ export { type ApiContext } from "./context.ts";
 export { toApiError, type ApiError } from "./errors.ts";
 export { type SessionClaims } from "./http/authenticate.ts";
 export { type EdgeOptions } from "./http/edge.ts";
+export { handleAccountExport } from "./http/handle-account-export.ts";
 export { handleHealth, handleReadiness } from "./http/handle-health.ts";
 export { handleMetrics } from "./http/handle-metrics.ts";
 export { handleTrpc } from "./http/handle-trpc.ts";

@@ -14,6 +14,7 @@ export function isCompressible(response: ServerResponse): boolean {
   const { statusCode } = response;
   if (statusCode < 200 || statusCode === 204 || statusCode === 206 || statusCode === 304) return false;
   if (response.hasHeader("content-encoding") || response.hasHeader("content-range")) return false;
+  if (String(response.getHeader("cache-control") ?? "").includes("no-transform")) return false;
   return texts.test(String(response.getHeader("content-type") ?? ""));
 }
 

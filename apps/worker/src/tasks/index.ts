@@ -9,6 +9,7 @@ import { drainCallbacksTask } from "./drain-callbacks.ts";
 import { drainSubscriberTask } from "./drain-subscriber.ts";
 import { enqueueDueStoresTask } from "./enqueue-due-stores.ts";
 import { enqueueShopifyChecksTask } from "./enqueue-shopify-checks.ts";
+import { erasePersonTask } from "./erase-person.ts";
 import { expireFactsTask } from "./expire-facts.ts";
 import { expireOrderTask } from "./expire-order.ts";
 import { pruneTask } from "./prune.ts";
@@ -50,6 +51,7 @@ export function tasksWith(subscriptions: Subscriptions): readonly TaskDefinition
     trackParcelsTask,
     sweepLabelsTask,
     expireFactsTask,
+    erasePersonTask,
     checkIntegrityTask,
     pruneTask,
   ];

@@ -11,6 +11,7 @@ import {
   removeSecondFactor,
   renewRecoveryCodes,
 } from "@cartwright/core/people/set-up-second-factor";
+import { deleteAccount } from "@cartwright/core/privacy/delete-account";
 
 import { requireUser } from "#require-user.ts";
 import {
@@ -19,6 +20,7 @@ import {
   changePasswordInput,
   checkMailDto,
   codeInput,
+  deleteAccountInput,
   endedSessionsDto,
   newFactorDto,
   recoveryCodesDto,
@@ -71,6 +73,14 @@ export const securityProcedures = {
     .mutation(async ({ ctx, input }) => {
       const { id: userId } = requireUser(ctx.principal);
       return { removed: await removeIdentity(ctx.core, { ...input, userId, address: addressOf(ctx) }) };
+    }),
+  delete: procedure
+    .input(deleteAccountInput)
+    .output(z.object({ deleted: z.literal(true) }))
+    .mutation(async ({ ctx, input }) => {
+      const { id: userId } = requireUser(ctx.principal);
+      await deleteAccount(ctx.core, { ...input, userId, address: addressOf(ctx) });
+      return { deleted: true } as const;
     }),
 };
 

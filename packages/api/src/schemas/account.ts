@@ -21,6 +21,9 @@ export const removeFactorInput = z.object({ password, code });
 
 export const removeIdentityInput = z.object({ provider: z.string().min(1).max(40), password });
 
+/** Null for an account that has none. */
+export const deleteAccountInput = z.object({ password: password.nullable() });
+
 export const checkMailDto = z.object({ checkMail: z.literal(true) }).meta({
   id: "CheckMail",
   description: "The same answer whether there is an account or not; the rest is in the mail.",
@@ -35,6 +38,7 @@ export const accountDto = z
 export const securityDto = z.object({
   email: z.string(),
   emailVerified: z.boolean(),
+  hasPassword: z.boolean(),
   recoveryCodesLeft: z.int().nullable(),
   identities: z.array(z.string()),
 });

@@ -7,6 +7,7 @@ import { createTestShop, type TestShop } from "@cartwright/core/testing";
 
 import type { SessionClaims } from "#http/authenticate.ts";
 import type { EdgeOptions } from "#http/edge.ts";
+import { handleAccountExport } from "#http/handle-account-export.ts";
 import { handleShopifyCallback, handleShopifyInstall } from "#http/handle-shopify.ts";
 import { handleTrpc } from "#http/handle-trpc.ts";
 import { handleWebhook } from "#http/handle-webhook.ts";
@@ -111,6 +112,7 @@ export async function createTestApi({
 
 function dispatch(options: EdgeOptions, request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
+  if (pathname === "/api/account/export") return handleAccountExport(options, request);
   if (pathname === "/api/shopify/install") return handleShopifyInstall(options, request);
   if (pathname === "/api/shopify/callback") return handleShopifyCallback(options, request);
   const webhook = /^\/api\/webhooks\/(\w+)$/.exec(pathname)?.[1];

@@ -69,6 +69,8 @@ export const jobCatalogue = {
   "expire-facts": z.object({}),
   /** Finds endpoints with deliveries due and no job, and deliveries whose sender died. */
   "sweep-callbacks": z.object({}),
+  /** Erases somebody who is to be forgotten, or goes on with it. */
+  "erase-person": z.object({ organizationId, erasureId: z.uuid(), requestId }),
   /** Adds up stock and money and reports what does not agree. */
   "check-integrity": z.object({}),
   /** Removes history that is older than it is kept. */

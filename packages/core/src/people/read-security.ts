@@ -5,6 +5,8 @@ import { DomainError } from "#errors.ts";
 export interface SecurityView {
   readonly email: string;
   readonly emailVerified: boolean;
+  /** False for who is let in by other services alone. */
+  readonly hasPassword: boolean;
   /** Null without a second step. */
   readonly recoveryCodesLeft: number | null;
   /** Other services with which they sign in: `github`, `google`. */
@@ -21,6 +23,7 @@ export async function readSecurity(
     select: {
       email: true,
       emailVerifiedAt: true,
+      passwordHash: true,
       factor: { select: { confirmedAt: true } },
       identities: { select: { provider: true } },
     },
@@ -30,6 +33,7 @@ export async function readSecurity(
   return {
     email: user.email,
     emailVerified: user.emailVerifiedAt !== null,
+    hasPassword: user.passwordHash !== null,
     recoveryCodesLeft: user.factor?.confirmedAt ? left : null,
     identities: [...new Set(user.identities.map(({ provider }) => provider))].toSorted(),
   };

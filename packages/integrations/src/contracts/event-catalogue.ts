@@ -75,6 +75,8 @@ export const eventCatalogue = {
   "product.deleted": product,
   "customer.created": customer,
   "customer.updated": customer,
+  /** Forgotten here: whoever was told of them before erases them, too. */
+  "customer.erased": z.object({ customerId: z.string() }),
   "inventory.low_stock": z.object({
     variantId: z.string(),
     sku: z.string(),

@@ -6,6 +6,7 @@ import type { OrderSummaryDto } from "@cartwright/api/schemas";
 
 import { ProfileForm } from "#components/account/profile-form.tsx";
 import { SignOutButton } from "#components/account/sign-out-button.tsx";
+import { YourData } from "#components/account/your-data.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 import { CursorPages } from "#components/ui/cursor-pages.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -76,6 +77,14 @@ export default async function AccountPage({ searchParams }: { readonly searchPar
             Your details
           </h2>
           <ProfileForm profile={profile} />
+        </section>
+      )}
+      {profile !== null && (
+        <section aria-labelledby="data" className="mt-14">
+          <h2 id="data" className="display text-28">
+            Your data
+          </h2>
+          <YourData />
         </section>
       )}
     </div>
