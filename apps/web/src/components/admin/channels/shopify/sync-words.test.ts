@@ -3,8 +3,12 @@ import { expect, test } from "vitest";
 import { diffWords, fieldWords, paceWords, runWords, waitWords } from "./sync-words.ts";
 
 test("a run says what it changed, and that nothing did", () => {
-  expect(diffWords({ created: 1_200, updated: 0, removed: 3, errors: 1 })).toBe("1,200 created, 3 removed, 1 failed");
-  expect(diffWords({ created: 0, updated: 0, removed: 0, errors: 0 })).toBe("nothing changed");
+  const completedAt = "2026-12-01T10:00:00Z";
+  const some = { created: 1_200, updated: 0, removed: 3, errors: 1, completedAt };
+  expect(diffWords(some)).toBe("1,200 created, 3 removed, 1 failed");
+  const none = { created: 0, updated: 0, removed: 0, errors: 0 };
+  expect(diffWords({ ...none, completedAt })).toBe("nothing changed");
+  expect(diffWords({ ...none, completedAt: null })).toBe("nothing changed yet");
 });
 
 test.for([

@@ -44,13 +44,14 @@ export function stepWords(step: string | null): string | null {
   return step === null ? null : (steps[step] ?? null);
 }
 
-/** "12 created, 3 updated, 1 failed": what a run changed; "nothing changed" when it did not. */
+/** "12 created, 3 updated, 1 failed": what a run changed; "nothing changed" when it did not, "… yet" while it may. */
 export function diffWords({
   created,
   updated,
   removed,
   errors,
-}: Pick<SyncJobDto, "created" | "updated" | "removed" | "errors">): string {
+  completedAt,
+}: Pick<SyncJobDto, "created" | "updated" | "removed" | "errors" | "completedAt">): string {
   const parts = [
     [created, "created"],
     [updated, "updated"],
@@ -58,7 +59,8 @@ export function diffWords({
     [errors, "failed"],
   ] as const;
   const told = parts.filter(([count]) => count > 0).map(([count, word]) => `${numbers.format(count)} ${word}`);
-  return told.length === 0 ? "nothing changed" : told.join(", ");
+  if (told.length > 0) return told.join(", ");
+  return completedAt === null ? "nothing changed yet" : "nothing changed";
 }
 
 /** "41/s, 2 min left" */
