@@ -4,6 +4,8 @@ export { type SessionClaims } from "./http/authenticate.ts";
 export { type EdgeOptions } from "./http/edge.ts";
 export { handleHealth, handleReadiness } from "./http/handle-health.ts";
 export { handleMetrics } from "./http/handle-metrics.ts";
+export { limitRequests } from "./http/limit-requests.ts";
+export { type RouteClass } from "./http/route-class.ts";
 export { handleTrpc } from "./http/handle-trpc.ts";
 export { handleShopifyCallback, handleShopifyInstall } from "./http/handle-shopify.ts";
 export { handleWebhook } from "./http/handle-webhook.ts";
