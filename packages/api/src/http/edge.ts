@@ -69,7 +69,8 @@ export async function passEdge(
       seen.route = route;
     };
     const address = readClientAddress(request.headers);
-    return work({ services: options.services, principal, requestId, address, reply, nameRoute });
+    const identifyAgain = () => identify(options, request, { ...door, routeClass: null });
+    return work({ services: options.services, principal, requestId, address, reply, nameRoute, identifyAgain });
   }
 }
 
