@@ -12,6 +12,7 @@ import { jobHistory } from "./job-history.ts";
 import { jobLatency } from "./job-latency.ts";
 import { jobs500k } from "./jobs-500k.ts";
 import { jobThroughput } from "./jobs.ts";
+import { limiter } from "./limiter.ts";
 import { live } from "./live.ts";
 import { marketplace10m } from "./marketplace-10m.ts";
 import { memory } from "./memory.ts";
@@ -26,6 +27,7 @@ export const benches: readonly Bench[] = [
   checkoutCore,
   hotSku,
   signingIn,
+  limiter,
   relay,
   rules,
   callbacks,

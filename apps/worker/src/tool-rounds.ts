@@ -1,6 +1,7 @@
 import type { Services } from "@cartwright/core";
 import { enqueueDuePushes } from "@cartwright/core/channels/enqueue-due-pushes";
 import { reportGuards } from "@cartwright/core/health/report-guards";
+import { reportProcess, retireProcess } from "@cartwright/core/health/report-process";
 import { runDueRules } from "@cartwright/core/rules/run-due-rules";
 import { runDueTimers } from "@cartwright/core/rules/run-due-timers";
 import { enqueueAbandonedSyncs, enqueueDueSyncs } from "@cartwright/core/sync/enqueue-due-syncs";
@@ -21,6 +22,7 @@ export function startToolRounds(services: Services): Repetition[] {
     ),
     repeat({ name: "run-due-rule-timers", everyMs: dueMs, log }, () => runDueTimers(services)),
     repeat({ name: "run-due-rules", everyMs: dueMs, log }, () => runDueRules(services)),
+    reporting(services),
     repeat({ name: "enqueue-due-pushes", everyMs: dueMs, log }, () => enqueueDuePushes(services)),
   ];
   if (!syncJobs) return rounds;
@@ -31,4 +33,19 @@ export function startToolRounds(services: Services): Repetition[] {
       enqueueAbandonedSyncs(services, syncJobs.names()),
     ),
   ];
+}
+
+/** Says how this process stands until it stops; then it is off the list. */
+function reporting(services: Services): Repetition {
+  const { log } = services;
+  const rounds = repeat({ name: "report-process", everyMs: reportMs, log }, () =>
+    reportProcess(services, { app: "worker" }),
+  );
+  return {
+    wake: () => rounds.wake(),
+    async stop() {
+      await rounds.stop();
+      await retireProcess(services).catch((error: unknown) => log.warn({ err: error }, "process_not_retired"));
+    },
+  };
 }

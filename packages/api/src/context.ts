@@ -8,6 +8,12 @@ export interface ApiContext {
   readonly requestId: string;
   /** Where the request comes from, as `readClientAddress` says it; left out for calls of our own pages that ask nothing of it. */
   readonly address?: string;
+  /**
+   * Who the same credentials stand for now, for what lasts longer than a request; left out where nothing does.
+   *
+   * @throws DomainError `unauthenticated` when they are good no more
+   */
+  readonly identifyAgain?: () => Promise<Principal>;
   /** What procedures add to the answer's headers. */
   readonly reply: Headers;
 }

@@ -5,6 +5,8 @@ export { type EdgeOptions } from "./http/edge.ts";
 export { handleAccountExport } from "./http/handle-account-export.ts";
 export { handleHealth, handleReadiness } from "./http/handle-health.ts";
 export { handleMetrics } from "./http/handle-metrics.ts";
+export { limitRequests } from "./http/limit-requests.ts";
+export { type RouteClass } from "./http/route-class.ts";
 export { handleTrpc } from "./http/handle-trpc.ts";
 export { handleShopifyCallback, handleShopifyInstall } from "./http/handle-shopify.ts";
 export { handleWebhook } from "./http/handle-webhook.ts";

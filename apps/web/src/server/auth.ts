@@ -4,14 +4,17 @@ import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
 
 import { readClientAddress, readShownAddress } from "@cartwright/api/client-address";
+import { limitRequests } from "@cartwright/api/server";
 import { isDomainError, type Ctx } from "@cartwright/core";
 import { findPrincipal } from "@cartwright/core/organizations/find-principal";
+import { guest } from "@cartwright/core/organizations/principal";
 import { readOrganization } from "@cartwright/core/organizations/read-organization";
 import { endSessions } from "@cartwright/core/people/end-sessions";
 import { sessionDays } from "@cartwright/core/people/session-life";
 import { signIn } from "@cartwright/core/people/sign-in";
 import { signInByProvider } from "@cartwright/core/people/sign-in-by-provider";
 
+import { rateLimits } from "./edge.ts";
 import { readEnv } from "./env.ts";
 import { oauthProviders } from "./oauth-providers.ts";
 import { services } from "./services.ts";
@@ -75,13 +78,21 @@ async function authorize(given: unknown, request: unknown) {
   try {
     const { email, password, code } = parsed.data;
     const given = { email, password, code: code === "" ? null : code, ...readOrigin(request) };
-    const { userId, sessionId } = await signIn(await guestContext(), given);
+    const ctx = await guestContext();
+    await limitSignIns(ctx, given);
+    const { userId, sessionId } = await signIn(ctx, given);
     return { id: userId, sessionId };
   } catch (error) {
     if (isDomainError(error, "wrong_credentials")) return null;
     // NextAuth hands the message of anything else to the sign-in page.
     throw isDomainError(error) ? new Error(error.code, { cause: error }) : error;
   }
+}
+
+// Hashing a password is the dearest thing that anybody may ask of us, also one who knows it.
+async function limitSignIns(ctx: Ctx, { address }: { address: string }): Promise<void> {
+  const request = { principal: guest(ctx.organizationId), address, routeClass: "sign-in" as const };
+  await limitRequests(ctx, new Headers(), { ...request, limits: rateLimits(readEnv()) });
 }
 
 /** True, with the session on `user`, from where it goes into the cookie; else where to go with the reason. */

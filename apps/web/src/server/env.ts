@@ -13,6 +13,8 @@ const webUrl = z.url({
   error: "set WEB_URL to where browsers find this shop, like https://shop.example",
 });
 
+const perMinute = z.coerce.number().int().min(1).max(1_000_000_000);
+
 const shape = z.object({
   DATABASE_URL: z.url({
     protocol: /^postgres(ql)?$/,
@@ -30,7 +32,12 @@ const shape = z.object({
     .refine((bytes) => bytes.byteLength === 32, {
       error: "set ENCRYPTION_KEY to 32 random bytes in base64: openssl rand -base64 32",
     }),
-  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(100),
+  RATE_LIMIT_PER_MINUTE: perMinute.default(100),
+  RATE_LIMIT_READS_PER_MINUTE: perMinute.optional(),
+  RATE_LIMIT_WRITES_PER_MINUTE: perMinute.optional(),
+  RATE_LIMIT_SIGN_IN_PER_MINUTE: perMinute.optional(),
+  RATE_LIMIT_CHECKOUT_PER_MINUTE: perMinute.optional(),
+  RATE_LIMIT_IMPORTS_PER_MINUTE: perMinute.optional(),
   METRICS_TOKEN: z.string().min(1).optional(),
   HOLD_MINUTES: z.coerce.number().positive().max(1440).default(15),
   ALLOW_PRIVATE_CALLBACKS: flag(),

@@ -2,6 +2,7 @@ import "server-only";
 import type { Services } from "@cartwright/core";
 import { createEvents } from "@cartwright/core/events/create-events";
 import { reportGuards } from "@cartwright/core/health/report-guards";
+import { reportProcess, retireProcess } from "@cartwright/core/health/report-process";
 import { installIntegrations } from "@cartwright/core/integrations/install-integrations";
 import { createLog } from "@cartwright/core/logging/create-log";
 import { openServices, type OpenServices } from "@cartwright/core/services/open-services";
@@ -16,6 +17,7 @@ import {
 } from "@cartwright/integrations/vendors";
 
 import { readEnv, type WebEnv } from "./env.ts";
+import { shutdown } from "./shutdown.ts";
 
 const name = Symbol.for("cartwright.services");
 
@@ -43,7 +45,7 @@ function open(env: WebEnv): OpenServices {
       sandboxCarrier: env.SANDBOX_CARRIER,
     },
   });
-  reportOutsideServices(opened.services);
+  reportSelf(opened.services);
   return { ...opened, services: withIntegrations(opened.services, env) };
 }
 
@@ -61,16 +63,20 @@ function withIntegrations(base: OpenServices["services"], env: WebEnv): OpenServ
   return { ...base, webhookSources: { ...openWebhookSources(env), ...sources } };
 }
 
-/** How often this process says how it finds the services that it calls; metrics and the admin read it. */
+/** How often this process says how it stands and finds the services that it calls; metrics and the admin read it. */
 const reportMs = 5_000;
 
-function reportOutsideServices(opened: Services): void {
+function reportSelf(opened: Services): void {
   const report = (): void => {
-    reportGuards(opened, { app: "web", guards: listGuards() }).catch((error: unknown) => {
-      opened.log.warn({ err: error }, "outside_services_unreported");
-    });
+    const reports = [reportGuards(opened, { app: "web", guards: listGuards() }), reportProcess(opened, { app: "web" })];
+    Promise.all(reports).catch((error: unknown) => opened.log.warn({ err: error }, "process_unreported"));
   };
-  setInterval(report, reportMs).unref();
+  report();
+  const reporting = setInterval(report, reportMs).unref();
+  shutdown.signal.addEventListener("abort", () => {
+    clearInterval(reporting);
+    retireProcess(opened).catch((error: unknown) => opened.log.warn({ err: error }, "process_not_retired"));
+  });
 }
 
 function held(): Record<symbol, OpenServices | undefined> {

@@ -15,6 +15,22 @@ test.for([
   expect(readClientAddress(new Headers({ [addressHeader]: address }))).toBe(counted);
 });
 
+test("a header that anyone can set names no address", () => {
+  for (const name of ["x-forwarded-for", "forwarded", "x-real-ip", "cf-connecting-ip", "true-client-ip"])
+    expect(readClientAddress(new Headers({ [name]: "1.1.1.1" }))).toBe("unknown");
+});
+
+test.for([
+  ["3.3.3.3:52100", "3.3.3.3"],
+  ["[2001:db8::1]:443", "2001:db8::1"],
+  ["[2001:db8::1]", "2001:db8::1"],
+  ["::ffff:3.3.3.3", "3.3.3.3"],
+  ["unknown", "10.0.0.1"],
+  ["", "10.0.0.1"],
+])("what a trusted proxy writes as %s is %s", ([forwardedFor = "", address]) => {
+  expect(resolveClientAddress({ socketAddress: "10.0.0.1", forwardedFor, trustedProxies: 1 })).toBe(address);
+});
+
 test("what a client says of itself counts for nothing, what the trusted proxies say does", () => {
   const request = { socketAddress: "10.0.0.1", forwardedFor: "1.1.1.1, 2.2.2.2, 3.3.3.3" };
   expect(resolveClientAddress({ ...request, trustedProxies: 0 })).toBe("10.0.0.1");

@@ -1,4 +1,4 @@
-import { isIPv6 } from "node:net";
+import { isIP, isIPv6 } from "node:net";
 
 /**
  * The server sets these two on every request before anything reads them, and drops what a client sent under their
@@ -12,8 +12,8 @@ export const forwardedHeader = "x-cartwright-forwarded";
  * one line has all the addresses of such a network; `unknown` when nobody wrote any.
  */
 export function readClientAddress(headers: Headers): string {
-  const address = headers.get(addressHeader) ?? headers.get("x-forwarded-for")?.split(",").at(0)?.trim();
-  if (address === undefined) return "unknown";
+  const address = headers.get(addressHeader);
+  if (address === null) return "unknown";
   return isIPv6(address) ? networkOf(address) : address;
 }
 
@@ -33,7 +33,8 @@ function networkOf(address: string): string {
 
 /**
  * The caller's address by the socket and, behind `trustedProxies` proxies, by what the outermost of them wrote into
- * X-Forwarded-For. Entries further left are the client's own words and are never read.
+ * X-Forwarded-For. Entries further left are the client's own words and are never read; an entry that is no address leaves
+ * the socket's.
  */
 export function resolveClientAddress({
   socketAddress,
@@ -47,7 +48,8 @@ export function resolveClientAddress({
   const socket = plain(socketAddress ?? "unknown");
   if (trustedProxies === 0 || forwardedFor === undefined) return socket;
   const hops = forwardedFor.split(",").map((hop) => hop.trim());
-  return plain(hops.at(-trustedProxies) ?? hops[0] ?? socket);
+  const told = plain(withoutPort(hops.at(-trustedProxies) ?? hops[0] ?? ""));
+  return isIP(told) === 0 ? socket : told;
 }
 
 /** True for a request that came straight from this machine. */
@@ -55,6 +57,11 @@ export function isLoopback(headers: Headers): boolean {
   const address = headers.get(addressHeader);
   if (address === null || headers.has(forwardedHeader)) return false;
   return address === "::1" || address.startsWith("127.");
+}
+
+// Some proxies write the port of the connection too, and every connection has another.
+function withoutPort(hop: string): string {
+  return /^\[(.+)\](?::\d+)?$/.exec(hop)?.[1] ?? /^([\d.]+):\d+$/.exec(hop)?.[1] ?? hop;
 }
 
 // An IPv4 client of a dual-stack socket shows as ::ffff:192.0.2.1.

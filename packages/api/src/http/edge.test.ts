@@ -115,6 +115,7 @@ test("over its limit a caller is told when to come back, and others are not touc
     const answer = await api.call("GET", "/api/v1/collections", { token: limited });
     expect(answer.status).toBe(200);
     expect(answer.headers.get("ratelimit-limit")).toBe("3");
+    expect(answer.headers.get("ratelimit-policy")).toBe("3;w=60");
     expect(answer.headers.get("ratelimit-remaining")).toBe(String(2 - index));
   }
   const refused = await api.call("GET", "/api/v1/collections", { token: limited });

@@ -8,17 +8,18 @@ import { sayFarewell } from "#live/open-live.ts";
 
 import { authenticate, type SessionClaims } from "./authenticate.ts";
 import { readClientAddress } from "./client-address.ts";
-import { limitRequests } from "./limit-requests.ts";
+import { limitRequests, type RateLimits } from "./limit-requests.ts";
 import { readRequestId } from "./request-id.ts";
 import { observeRequest } from "./request-metrics.ts";
 import { respondError } from "./respond.ts";
+import type { RouteClass } from "./route-class.ts";
 
 export interface EdgeOptions {
   readonly services: Services;
   /** Whose shop this instance shows to guests. */
   readonly storeSlug: string;
   readonly jwtSecret: Uint8Array;
-  readonly rateLimitPerMinute: number;
+  readonly rateLimits: RateLimits;
   readonly readSession: (request: Request) => Promise<SessionClaims | null>;
   /** Aborts when the process was told to end. */
   readonly shuttingDown: AbortSignal;
@@ -27,8 +28,8 @@ export interface EdgeOptions {
 export interface Door {
   /** For metrics and logs: the pattern, never the path with its ids. */
   readonly route: string;
-  /** False where the default limit does not apply: streams, webhooks, health. */
-  readonly limited: boolean;
+  /** Which limit it counts against; null where none applies: streams, webhooks. */
+  readonly routeClass: RouteClass | null;
   /** False where nobody is asked who they are. */
   readonly authenticated: boolean;
 }
@@ -63,12 +64,13 @@ export async function passEdge(
   async function answer(): Promise<Response> {
     const principal = await identify(options, request, door);
     seen.principal = principal;
-    if (door.limited) await limit(options, request, reply, principal);
+    await limit(options, request, door, { reply, principal });
     const nameRoute = (route: string) => {
       seen.route = route;
     };
     const address = readClientAddress(request.headers);
-    return work({ services: options.services, principal, requestId, address, reply, nameRoute });
+    const identifyAgain = () => identify(options, request, { ...door, routeClass: null });
+    return work({ services: options.services, principal, requestId, address, reply, nameRoute, identifyAgain });
   }
 }
 
@@ -86,7 +88,7 @@ async function identify(options: EdgeOptions, request: Request, door: Door): Pro
     return await authenticate(request, { ...options, organizationId });
   } catch (error) {
     // Guessing keys and tokens costs what any request without one costs.
-    if (door.limited) await limit(options, request, new Headers(), guest(organizationId));
+    await limit(options, request, door, { reply: new Headers(), principal: guest(organizationId) });
     throw error;
   }
 }
@@ -101,9 +103,15 @@ async function findStore(services: Services, slug: string): Promise<string> {
   }
 }
 
-async function limit(options: EdgeOptions, request: Request, reply: Headers, principal: Principal): Promise<void> {
+async function limit(
+  { services, rateLimits: limits }: EdgeOptions,
+  request: Request,
+  { routeClass }: Door,
+  { reply, principal }: { reply: Headers; principal: Principal },
+): Promise<void> {
+  if (routeClass === null) return;
   const address = readClientAddress(request.headers);
-  await limitRequests(options.services, reply, { principal, address, perMinute: options.rateLimitPerMinute });
+  await limitRequests(services, reply, { principal, address, routeClass, limits });
 }
 
 interface Ending {

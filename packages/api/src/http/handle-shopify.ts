@@ -14,7 +14,7 @@ const cookieName = "cartwright_shopify";
  * Shopify, with a cookie that says who began it.
  */
 export async function handleShopifyInstall(options: EdgeOptions, request: Request): Promise<Response> {
-  const door = { route: "/api/shopify/install", limited: true, authenticated: true };
+  const door = { route: "/api/shopify/install", routeClass: "reads" as const, authenticated: true };
   return passEdge(options, request, door, async (passage) => {
     const admission = admit(passage.principal, { guest: false, customer: false, need: "stores:write" });
     if ("refused" in admission) throw new DomainError(admission.refused);
@@ -30,7 +30,7 @@ export async function handleShopifyInstall(options: EdgeOptions, request: Reques
  * of the browser that began. What comes without them is told so; a merchant who agreed, or did not, sees the admin's page.
  */
 export async function handleShopifyCallback(options: EdgeOptions, request: Request): Promise<Response> {
-  const door = { route: "/api/shopify/callback", limited: true, authenticated: false };
+  const door = { route: "/api/shopify/callback", routeClass: "reads" as const, authenticated: false };
   return passEdge(options, request, door, async ({ services, requestId, reply }) => {
     const { searchParams: query } = new URL(request.url);
     const cookie = readCookie(request);

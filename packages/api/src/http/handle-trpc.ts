@@ -5,16 +5,18 @@ import { appRouter } from "#root.ts";
 
 import { passEdge, type EdgeOptions } from "./edge.ts";
 import { readBody } from "./read-body.ts";
+import { classOf } from "./route-class.ts";
 
 const endpoint = "/api/trpc";
 // As many as our own pages put into one; a request counts once, however much it asks for.
 const maxBatchSize = 10;
-const streams: ReadonlySet<string> = new Set(Object.values(liveProcedures).map((path) => `${endpoint}/${path}`));
+const streams: ReadonlySet<string> = new Set(Object.values(liveProcedures));
 
 /** Typed procedures, batched, and their subscriptions as SSE. */
 export async function handleTrpc(options: EdgeOptions, request: Request): Promise<Response> {
-  const limited = !streams.has(new URL(request.url).pathname);
-  return passEdge(options, request, { route: endpoint, limited, authenticated: true }, async (passage) => {
+  const asked = new URL(request.url).pathname.slice(endpoint.length + 1);
+  const routeClass = streams.has(asked) ? null : classOf(asked.split(","), request.method);
+  return passEdge(options, request, { route: endpoint, routeClass, authenticated: true }, async (passage) => {
     const { services, requestId } = passage;
     const response = await fetchRequestHandler({
       endpoint,

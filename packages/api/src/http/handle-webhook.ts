@@ -11,7 +11,7 @@ import { respondJson } from "./respond.ts";
  * applies it. A repeat is answered 200 too. A source that is not persistent is applied before the answer.
  */
 export async function handleWebhook(options: EdgeOptions, request: Request, source: string): Promise<Response> {
-  const door = { route: "/api/webhooks/{source}", limited: false, authenticated: false };
+  const door = { route: "/api/webhooks/{source}", routeClass: null, authenticated: false };
   return passEdge(options, request, door, async ({ services, principal, requestId, reply, nameRoute }) => {
     const from = findSource(services, source);
     if (from === undefined) throw new DomainError("not_found", { source });

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 
+import { takeStreamSlot } from "@cartwright/core/live/take-stream-slot";
+import { relayOnce } from "@cartwright/core/outbox/relay-once";
 import { endSessions } from "@cartwright/core/people/end-sessions";
+import { writeEvents } from "@cartwright/core/testing/write-events";
 
 import { createTestApi, type TestApi } from "#testing/create-test-api.ts";
 
@@ -79,6 +82,47 @@ test("when the process is told to end, every open stream is told so and ends", a
   expect(await reading).toMatch(/event: shutdown\ndata: \{"gracePeriodMs":\d+\}/);
   expect((await open("catalog")).status).toBe(503);
 });
+
+test("a person has five streams at once, in all processes together", async () => {
+  const { actor } = await api.shop.member("owner");
+  if (actor.type !== "member") throw new Error("a member");
+  const headers = { authorization: `Bearer ${await api.jwt(actor.userId)}` };
+  const elsewhere = await takeStreamSlot(api.shop.services, { userId: actor.userId });
+  const mine: Response[] = [];
+  for (let n = 0; n < 4; n += 1) mine.push(await open("events", headers));
+  const refused = await open("events", headers);
+  expect([refused.status, await refused.text()]).toEqual([503, expect.stringContaining("stream_limit_reached")]);
+  elsewhere.release();
+  await expect.poll(async () => (await open("events", headers)).status).toBe(200);
+});
+
+test("after a quarter of an hour it is asked again whether one may still see the stream", async () => {
+  const { shop } = api;
+  const { actor } = await shop.member("staff", ["live:read"]);
+  if (actor.type !== "member") throw new Error("a member");
+  const authorization = `Bearer ${await api.jwt(actor.userId, { expiresIn: 3_600 })}`;
+  const [staffs, guests] = [hear(await open("events", { authorization })), hear(await open("catalog"))];
+  await expect.poll(() => [staffs.text, guests.text].every((text) => text.includes("event: state"))).toBe(true);
+  await shop.db.prisma.member.updateMany({ where: { userId: actor.userId }, data: { permissions: [] } });
+  shop.clock.advance(15 * 60_000);
+  const { organizationId } = shop;
+  await writeEvents(shop.db, { organizationId, count: 1, type: "product.updated" });
+  await relayOnce(shop.services);
+  await staffs.ended;
+  expect(staffs.text).not.toContain("product.updated");
+  await expect.poll(() => guests.text).toContain("product.updated");
+  api.shutDown();
+  await guests.ended;
+});
+
+/** What a stream has told so far. */
+function hear(response: Response): { text: string; ended: Promise<void> } {
+  const heard = { text: "", ended: Promise.resolve() };
+  heard.ended = (async () => {
+    for await (const chunk of response.body ?? []) heard.text += Buffer.from(chunk).toString("utf8");
+  })();
+  return heard;
+}
 
 async function readers(): Promise<number> {
   const { liveReaders } = await import("@cartwright/core/live/open-stream");

@@ -20,7 +20,7 @@ const wish = z.object({
 
 /** `GET /api/v1/live/{stream}`: server-sent events, for many readers and any language. */
 export async function handleLive(options: EdgeOptions, request: Request, name: string): Promise<Response> {
-  const door = { route: "/api/v1/live/{stream}", limited: false, authenticated: true };
+  const door = { route: "/api/v1/live/{stream}", routeClass: null, authenticated: true };
   return passEdge(options, request, door, async (passage) => {
     const stream = liveStreams.find((known) => known === name);
     if (stream === undefined) throw new DomainError("not_found", { stream: name });

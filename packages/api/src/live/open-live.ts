@@ -1,6 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
+
 import { DomainError, type Services } from "@cartwright/core";
+import type { LiveMessage } from "@cartwright/core/live/live-message";
 import { closeLive, openStream, type LiveStream } from "@cartwright/core/live/open-stream";
 import type { LiveStreamName, LiveViewer } from "@cartwright/core/live/stream-input";
+import { streamsPerUser, takeStreamSlot } from "@cartwright/core/live/take-stream-slot";
 import { readOrder } from "@cartwright/core/orders/read-order";
 import { closeSessionWatch, watchSession } from "@cartwright/core/people/watch-session";
 
@@ -27,51 +31,103 @@ export const liveProcedures = {
 } as const satisfies Record<LiveStreamName, string>;
 
 const mostReaders = 10_000;
-const perUser = 20;
+const checkEveryMs = 15 * 60_000;
 
 /**
- * Opens a stream for who asks, showing what they may see.
+ * Opens a stream for who asks, showing what they may see. Every quarter of an hour it is looked at again who they are and what
+ * they may: a stream that they would not get any more ends before it tells anything else.
  *
- * @throws DomainError `unauthenticated`, `forbidden`, `not_found` for a wrong order token, and as `openStream`
+ * @throws DomainError `unauthenticated`, `forbidden`, `not_found` for a wrong order token, `stream_limit_reached`, and as
+ * `openStream`
  */
-export async function openLive(ctx: ApiContext, { stream, ...wish }: LiveWish): Promise<LiveStream> {
-  const admission = admit(ctx.principal, procedureAccess[liveProcedures[stream]]);
-  if ("refused" in admission) throw new DomainError(admission.refused);
-  const { organizationId, user, sessionId } = ctx.principal;
-  const live = openStream(ctx.services, {
-    stream,
-    organizationId,
-    viewer: await findViewer(ctx, wish),
-    pattern: wish.pattern,
-    lastEventId: wish.lastEventId,
-    userKey: user?.id,
-    limits: { perUser, perProcess: mostReaders },
+export async function openLive(ctx: ApiContext, wish: LiveWish): Promise<LiveStream> {
+  const { services, principal } = ctx;
+  const viewer = await admitViewer(ctx, wish);
+  const { organizationId, user, sessionId } = principal;
+  const slot = user === null ? null : await takeStreamSlot(services, { userId: user.id });
+  const live = openOrRelease();
+  const stopWatching =
+    user === null || sessionId === undefined
+      ? null
+      : watchSession(services, { userId: user.id, sessionId, onEnded: () => live.close() });
+  let checkedAt = services.now().getTime();
+  return guard(live, {
+    onEnd() {
+      stopWatching?.();
+      slot?.release();
+    },
+    async mayGoOn() {
+      const now = services.now().getTime();
+      if (now - checkedAt < checkEveryMs) return true;
+      checkedAt = now;
+      return seesTheSame(ctx, wish, viewer);
+    },
   });
-  return user && sessionId !== undefined ? untilSignedOut(ctx, live, { userId: user.id, sessionId }) : live;
+
+  function openOrRelease(): LiveStream {
+    try {
+      const { stream, pattern, lastEventId } = wish;
+      const limits = { perUser: streamsPerUser, perProcess: mostReaders };
+      return openStream(services, { stream, organizationId, viewer, pattern, lastEventId, userKey: user?.id, limits });
+    } catch (error) {
+      slot?.release();
+      throw error;
+    }
+  }
 }
 
-/** The same stream, which ends with the session that it was opened with. */
-function untilSignedOut(
-  { services }: ApiContext,
-  live: LiveStream,
-  session: { readonly userId: string; readonly sessionId: string },
-): LiveStream {
-  const stopWatching = watchSession(services, { ...session, onEnded: () => live.close() });
-  return {
-    async take() {
+async function admitViewer(ctx: ApiContext, wish: LiveWish): Promise<LiveViewer> {
+  const admission = admit(ctx.principal, procedureAccess[liveProcedures[wish.stream]]);
+  if ("refused" in admission) throw new DomainError(admission.refused);
+  return findViewer(ctx, wish);
+}
+
+/** Whether the same request would see the same now. Where that cannot be found out, who reconnects is asked again. */
+async function seesTheSame(ctx: ApiContext, wish: LiveWish, viewer: LiveViewer): Promise<boolean> {
+  try {
+    const principal = (await ctx.identifyAgain?.()) ?? ctx.principal;
+    const same =
+      principal.organizationId === ctx.principal.organizationId && principal.user?.id === ctx.principal.user?.id;
+    return same && isDeepStrictEqual(await admitViewer({ ...ctx, principal }, wish), viewer);
+  } catch (error) {
+    if (!(error instanceof DomainError)) ctx.services.log.warn({ err: error }, "live_not_checked_again");
+    return false;
+  }
+}
+
+interface Guard {
+  /** Called before messages are handed out; the stream ends on false. */
+  mayGoOn(): Promise<boolean>;
+  /** Called once, however it ends. */
+  onEnd(): void;
+}
+
+function guard(live: LiveStream, { mayGoOn, onEnd }: Guard): LiveStream {
+  let over = false;
+  const close = (): void => {
+    live.close();
+    if (!over) onEnd();
+    over = true;
+  };
+  const take = async (): Promise<readonly LiveMessage[] | null> => {
+    try {
       const messages = await live.take();
-      if (messages === null) stopWatching();
-      return messages;
-    },
-    close() {
-      stopWatching();
-      live.close();
-    },
+      if (messages !== null && (await mayGoOn())) return messages;
+    } catch (error) {
+      close();
+      throw error;
+    }
+    close();
+    return null;
+  };
+  return {
+    take,
+    close,
     async *[Symbol.asyncIterator]() {
       try {
-        yield* live;
+        for (let batch = await take(); batch !== null; batch = await take()) yield* batch;
       } finally {
-        stopWatching();
+        close();
       }
     },
   };

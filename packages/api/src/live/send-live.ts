@@ -6,8 +6,10 @@ import { joinFrames, opening } from "@cartwright/core/live/to-event-stream";
 /** Streams to which Node may write straight, by the answer that carries them. */
 const streams = new WeakMap<Response, LiveStream>();
 
-// Pings go out every 15 seconds: a socket that took none of three has nobody behind it.
-const deadAfterMs = 45_000;
+// Pings go out every 30 seconds, give or take: a socket on which nothing moved for so long has nobody behind it.
+const deadAfterMs = 39_000;
+// A machine that vanished closes nothing. Node asks after so long of silence and gives up ten seconds later.
+const probeAfterMs = 10_000;
 
 /** Notes which stream is in the answer, for servers that need no web stream around it. */
 export function carryLive(response: Response, stream: LiveStream): Response {
@@ -34,6 +36,7 @@ export async function sendLive(stream: LiveStream, outgoing: ServerResponse): Pr
   });
   // It may have left before anybody listened for that.
   if (outgoing.destroyed) return stream.close();
+  outgoing.socket?.setKeepAlive(true, probeAfterMs);
   outgoing.setTimeout(deadAfterMs, () => outgoing.destroy());
   outgoing.write(opening);
   for (let messages = await stream.take(); messages !== null; messages = await stream.take()) {

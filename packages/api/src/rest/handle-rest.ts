@@ -4,6 +4,7 @@ import { DomainError } from "@cartwright/core";
 
 import { passEdge, type EdgeOptions, type Passage } from "#http/edge.ts";
 import { respondJson } from "#http/respond.ts";
+import { classOf } from "#http/route-class.ts";
 import { appRouter } from "#root.ts";
 
 import { readRestInput } from "./read-rest-input.ts";
@@ -13,13 +14,20 @@ export const restBase = "/api/v1";
 
 /** Answers everything under `/api/v1` that is a procedure's place in the REST API, or refuses. */
 export async function handleRest(options: EdgeOptions, request: Request): Promise<Response> {
-  const door = { route: `${restBase}/*`, limited: true, authenticated: true };
-  return passEdge(options, request, door, (passage) => answer(request, passage));
-}
-
-async function answer(request: Request, passage: Passage): Promise<Response> {
   const url = new URL(request.url);
   const match = matchRoute(request.method, url.pathname.slice(restBase.length));
+  const routeClass = classOf("allow" in match ? [] : [match.route.procedure], request.method);
+  const door = { route: `${restBase}/*`, routeClass, authenticated: true };
+  return passEdge(options, request, door, (passage) => answer({ request, url, match }, passage));
+}
+
+interface Asked {
+  readonly request: Request;
+  readonly url: URL;
+  readonly match: ReturnType<typeof matchRoute>;
+}
+
+async function answer({ request, url, match }: Asked, passage: Passage): Promise<Response> {
   if ("allow" in match) throw refuse(match.allow, passage.reply);
   const { route } = match;
   passage.nameRoute(restBase + route.rest.path);

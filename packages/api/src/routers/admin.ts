@@ -10,6 +10,7 @@ import { readSales } from "@cartwright/core/orders/read-sales";
 import { presentSales } from "#present/present-dashboard.ts";
 import { presentOrderSummary } from "#present/present-order.ts";
 import { presentOutsideServices } from "#present/present-outside-services.ts";
+import { presentSystemStats } from "#present/present-system-stats.ts";
 import { dashboardDto, systemStatsDto } from "#schemas/dashboard.ts";
 import { outsideServicesDto } from "#schemas/outside-services.ts";
 import { procedure, router } from "#trpc.ts";
@@ -69,7 +70,7 @@ export const systemRouter = router({
     .input(z.object({}).optional())
     .output(systemStatsDto)
     .query(async ({ ctx }) => ({
-      ...(await readSystemStats(ctx.core)),
+      ...presentSystemStats(await readSystemStats(ctx.core)),
       node: process.version,
       uptimeSeconds: Math.round(process.uptime()),
       memoryBytes: process.memoryUsage.rss(),

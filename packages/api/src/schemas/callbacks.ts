@@ -130,6 +130,7 @@ export const registerCallbackInput = z.object({
   organizationId: idInput.optional().meta({ description: "Your own organization; anything else is refused." }),
   event: z
     .string()
+    .max(60)
     .regex(/^(\*|[a-z_]+\.(\*|[a-z_]+))$/)
     .meta({ description: "An event type or a pattern.", example: "order.*" }),
   targetUrl: z.url({ protocol: /^https?$/ }).max(2000),

@@ -1,7 +1,11 @@
 import { z } from "zod";
 
+import { processFigures } from "@cartwright/core/health/process-figures";
+
 import { moneyDto } from "./money.ts";
 import { orderSummaryDto } from "./orders.ts";
+import { outsideServicesDto } from "./outside-services.ts";
+import { instant } from "./paging.ts";
 import { lowStockItemDto } from "./products.ts";
 
 export const dashboardDto = z.object({
@@ -20,8 +24,30 @@ export const systemStatsDto = z.object({
   uptimeSeconds: z.number(),
   memoryBytes: z.int(),
   database: z.object({ connections: z.int(), sizeBytes: z.int() }),
-  outbox: z.object({ pending: z.int(), oldestSeconds: z.number().nullable() }),
+  outbox: z
+    .object({ pending: z.int(), oldestSeconds: z.number().nullable() })
+    .meta({ description: "Events that wait for the relay, and for how long the oldest does." }),
+  jobs: z
+    .object({ due: z.int(), running: z.int(), later: z.int(), oldestDueSeconds: z.number().nullable() })
+    .meta({ description: "Jobs that could run now, that run, and whose time is yet to come." }),
   workers: z.int(),
+  processes: z.array(
+    processFigures.extend({
+      id: z.string(),
+      app: z.enum(["web", "worker"]),
+      host: z.string(),
+      pid: z.int(),
+      startedAt: instant,
+      reportedAt: instant,
+    }),
+  ),
+  total: z.object({
+    processes: z.int(),
+    residentBytes: z.int(),
+    worstEventLoopP99Ms: z.number(),
+    live: processFigures.shape.live,
+  }),
+  breakers: outsideServicesDto.shape.items,
 });
 
 export type DashboardDto = z.infer<typeof dashboardDto>;

@@ -16,7 +16,7 @@ const variantFields = z.object({
   sku: z.string().trim().min(1).max(64),
   price: priceInput,
   compareAt: priceInput.nullish(),
-  options: z.record(z.string(), z.string()).optional(),
+  options: z.record(z.string().max(60), z.string().max(60)).optional(),
   weightGrams: z.int().min(0).max(1_000_000).nullish(),
   lowStockThreshold: z.int().min(0).max(100_000).nullish(),
 });
@@ -30,7 +30,7 @@ const productFields = z.object({
     .max(40)
     .optional(),
   status: productStatus.optional(),
-  collections: z.array(z.string()).max(50).optional().meta({ description: "Slugs." }),
+  collections: z.array(z.string().max(120)).max(50).optional().meta({ description: "Slugs." }),
 });
 
 export const createProductInput = productFields.extend({

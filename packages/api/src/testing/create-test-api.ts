@@ -11,6 +11,7 @@ import { handleAccountExport } from "#http/handle-account-export.ts";
 import { handleShopifyCallback, handleShopifyInstall } from "#http/handle-shopify.ts";
 import { handleTrpc } from "#http/handle-trpc.ts";
 import { handleWebhook } from "#http/handle-webhook.ts";
+import type { RateLimits } from "#http/limit-requests.ts";
 import { handleLive } from "#live/handle-live.ts";
 import { handleRest } from "#rest/handle-rest.ts";
 
@@ -55,6 +56,8 @@ export interface TestApi {
 
 export interface TestApiOptions {
   readonly rateLimitPerMinute?: number;
+  /** Classes that are counted by themselves. */
+  readonly classLimits?: RateLimits["ofClass"];
   readonly webhookSources?: NonNullable<Services["webhookSources"]>;
   readonly shopify?: NonNullable<Services["shopify"]>;
 }
@@ -64,6 +67,7 @@ const jwtSecret = "a secret that only tests know";
 /** The whole API behind a socket, on a shop of its own. */
 export async function createTestApi({
   rateLimitPerMinute = 1_000_000,
+  classLimits = {},
   webhookSources,
   shopify,
 }: TestApiOptions = {}): Promise<TestApi> {
@@ -75,7 +79,7 @@ export async function createTestApi({
     services: { ...shop.services, ...(webhookSources && { webhookSources }), ...(shopify && { shopify }) },
     storeSlug: slug,
     jwtSecret: new TextEncoder().encode(jwtSecret),
-    rateLimitPerMinute,
+    rateLimits: { perMinute: rateLimitPerMinute, ofClass: classLimits },
     shuttingDown: shutdown.signal,
     readSession: (request) =>
       Promise.resolve(sessions.get(/session=(\w+)/.exec(request.headers.get("cookie") ?? "")?.[1] ?? "") ?? null),

@@ -1,11 +1,7 @@
-import { hostname } from "node:os";
-
 import type { GuardState, WatchedGuard } from "@cartwright/integrations/contracts";
 
 import type { Services } from "#context.ts";
-
-/** Who reports: host, process number, and when it started, so that it is nobody else's later. */
-const processId = `${hostname()}:${process.pid}:${Math.round(performance.timeOrigin)}`;
+import { processId } from "#process-identity.ts";
 
 /** How long a process that is not heard of is remembered. */
 const forgottenAfter = "1 minute";

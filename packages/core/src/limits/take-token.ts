@@ -24,7 +24,8 @@ export interface TokenAnswer {
 
 /**
  * Takes one of `limit` tokens of the present window. The count is one row in Postgres, so that it holds over all
- * processes; a key that is used up is then refused from memory. While the database is away each process counts alone.
+ * processes; a key that is used up is then refused from memory. While the database is away, or does not answer within
+ * half a second, each process counts alone, and asks it again every second.
  *
  * Limits of 1,000 and more are drawn in portions of half a percent: together the processes never let more through,
  * and may refuse that much early.
@@ -75,7 +76,8 @@ interface Share {
 // Callers that come while a statement is under way are served together by the next one.
 async function draw(services: Pick<Services, "db" | "log">, request: TokenRequest, share: Share): Promise<void> {
   const wanted = Math.max(1, share.waiting, request.limit >= 1_000 ? Math.floor(request.limit / 200) : 1);
-  const counted = await countUp(services, request, share, wanted);
+  const away = limiterFor(services.db).awayUntil > performance.now();
+  const counted = away ? share.seen + wanted : await countUp(services, request, share, wanted);
   share.seen = Math.min(counted, request.limit);
   share.left = Math.max(0, Math.min(wanted, request.limit - (counted - wanted)));
   share.usedUp = share.left === 0;
@@ -89,7 +91,7 @@ async function countUp(
 ): Promise<number> {
   try {
     const windowStart = new Date(share.windowStart).toISOString();
-    const rows = await runSql(
+    const counting = runSql(
       db,
       (sql) => sql.$queryRaw<{ hits: number }[]>`
       INSERT INTO rate_limits AS counted (key, window_start, hits) VALUES (${key}, ${windowStart}::timestamptz, ${wanted}::int)
@@ -98,10 +100,25 @@ async function countUp(
         window_start = greatest(counted.window_start, excluded.window_start)
       RETURNING hits`,
     );
-    return rows[0]?.hits ?? wanted;
+    return (await inTime(counting))[0]?.hits ?? wanted;
   } catch (error) {
+    limiterFor(db).awayUntil = performance.now() + askAgainMs;
     log.warn({ err: error }, "rate_limit_counted_in_memory");
     return share.seen + wanted;
+  }
+}
+
+const answerMs = 500;
+const askAgainMs = 1_000;
+
+// A database that hangs would else hold every request for as long as it may wait for a connection.
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`the database did not answer in ${answerMs} ms`)), answerMs);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -113,6 +130,8 @@ function answer({ limit, windowMs }: TokenRequest, share: Share, now: number, al
 const maxShares = 20_000;
 
 class Limiter {
+  /** By the process's clock; until then the database is not asked. */
+  awayUntil = 0;
   readonly #shares = new Map<string, Share>();
 
   share({ key, windowMs }: TokenRequest, now: number): Share {

@@ -5,17 +5,19 @@ import { eventsChannel } from "#outbox/relay-batch.ts";
 
 import { createChannel, type Channel } from "./channel.ts";
 import { createListener, type Listener } from "./listener.ts";
+import type { LiveCounts } from "./live-counts.ts";
 import { createMessage, ping } from "./live-message.ts";
 import type { LiveReader } from "./live-reader.ts";
 import { readLog, type LogEntry } from "./log-entry.ts";
 import { defineStream } from "./stream-definitions.ts";
-import type { StreamInput } from "./stream-input.ts";
+import { noStreams, type StreamInput } from "./stream-input.ts";
 
 const pageSize = 500;
 const mostKept = 1_000;
 const tickMs = 5_000;
-const stalledAfterMs = 40_000;
-const pingEveryMs = 15_000;
+// With the time between two looks, a reader that takes nothing is gone within 40 seconds.
+const stalledAfterMs = 34_000;
+const pingEveryMs = 30_000;
 
 /**
  * One per process: hears from the relay that the log has grown, reads it once, and hands each event to those who watch. The
@@ -38,6 +40,7 @@ export class LiveHub {
   #lastPingAt = performance.now();
   #closing = false;
   #count = 0;
+  #authenticated = 0;
 
   constructor({ db, log }: Pick<Services, "db" | "log">) {
     this.#pool = db.pool;
@@ -62,6 +65,12 @@ export class LiveHub {
 
   get readers(): number {
     return this.#count;
+  }
+
+  counts(): LiveCounts {
+    const byStream = noStreams();
+    for (const { stream, readers } of this.#channels.values()) byStream[stream.name] += readers.size;
+    return { streams: this.#count, authenticated: this.#authenticated, byStream };
   }
 
   readersOf(userKey: string): number {
@@ -90,13 +99,16 @@ export class LiveHub {
     this.#channels.set(stream.key, channel);
     channel.readers.add(reader);
     this.#count += 1;
+    if (isKnown(input)) this.#authenticated += 1;
     if (input.userKey !== undefined) this.#users.set(input.userKey, this.readersOf(input.userKey) + 1);
     return channel;
   }
 
-  remove({ userKey }: StreamInput, channel: Channel, reader: LiveReader): void {
+  remove(input: StreamInput, channel: Channel, reader: LiveReader): void {
+    const { userKey } = input;
     if (!channel.readers.delete(reader)) return;
     this.#count -= 1;
+    if (isKnown(input)) this.#authenticated -= 1;
     if (channel.readers.size === 0 && this.#channels.get(channel.stream.key) === channel)
       this.#channels.delete(channel.stream.key);
     if (userKey === undefined) return;
@@ -170,4 +182,8 @@ export class LiveHub {
   #everyReader(): LiveReader[] {
     return [...this.#channels.values()].flatMap(({ readers }) => [...readers]);
   }
+}
+
+function isKnown({ userKey, viewer }: StreamInput): boolean {
+  return userKey !== undefined || viewer.kind === "staff" || viewer.kind === "customer";
 }

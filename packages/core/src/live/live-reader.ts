@@ -18,9 +18,12 @@ interface Numbered {
   readonly message: LiveMessage;
 }
 
-/** Never more than this is held for one reader; from 80 % on it gets the newest state instead. */
+/**
+ * Never more bytes than this are held for one reader, those that it has taken and not yet asked on after among them; from 80 %
+ * on it gets the newest state instead.
+ */
 const mostBytes = 1_048_576;
-const coalesceBytes = mostBytes * 0.8;
+export const coalesceBytes = mostBytes * 0.8;
 
 /**
  * One reader's queue. It is filled before the backlog is read, and numbers that the backlog covers are dropped, so that
@@ -31,6 +34,8 @@ export class LiveReader {
   #queue: Numbered[] = [];
   #extra: LiveMessage[] = [];
   #bytes = 0;
+  /** What was taken last: its bytes are held until more is asked for. */
+  #inHand = 0;
   /** The last number that was queued or covered by a backlog. */
   #last = 0n;
   #behind: "start" | "slow" | null = "start";
@@ -59,8 +64,8 @@ export class LiveReader {
     if (this.#ended || (!this.#loading && (this.#behind === "slow" || seq <= this.#last))) return;
     this.#last = seq;
     this.#queue.push({ seq, message });
-    this.#bytes += message.data.length;
-    if (this.#bytes > coalesceBytes) this.#fallBehind();
+    this.#bytes += message.bytes;
+    if (this.#bytes + this.#inHand > coalesceBytes) this.#fallBehind();
     this.#wake();
   }
 
@@ -73,6 +78,7 @@ export class LiveReader {
 
   /** All that waits, or what comes next; null at the end. */
   async take(): Promise<readonly LiveMessage[] | null> {
+    this.#inHand = 0;
     for (;;) {
       if (this.#behind !== null && !this.#ended) {
         const backlog = await this.#catchUp();
@@ -108,7 +114,7 @@ export class LiveReader {
       const { messages, upTo } = await (reason === "start" ? this.#source.begin() : this.#source.resync());
       this.#queue = this.#queue.filter(({ seq }) => seq > upTo);
       this.#last = this.#queue.at(-1)?.seq ?? upTo;
-      this.#bytes = this.#queue.reduce((sum, { message }) => sum + message.data.length, 0);
+      this.#bytes = this.#queue.reduce((sum, { message }) => sum + message.bytes, 0);
       return messages;
     } catch (error) {
       this.end();
@@ -122,13 +128,14 @@ export class LiveReader {
   // While the state is being read the queue must keep what comes after it; it cannot be large by then.
   #fallBehind(): void {
     this.#behind = "slow";
-    if (this.#loading && this.#bytes < mostBytes) return;
+    if (this.#loading && this.#bytes + this.#inHand < mostBytes) return;
     this.#queue = [];
     this.#bytes = 0;
   }
 
   #taken(messages: readonly LiveMessage[]): readonly LiveMessage[] {
     this.#lastTakenAt = performance.now();
+    this.#inHand = messages.reduce((sum, { bytes }) => sum + bytes, 0);
     return messages;
   }
 

@@ -2,11 +2,12 @@ import type { Services } from "#context.ts";
 import { DomainError } from "#errors.ts";
 
 import type { Channel } from "./channel.ts";
+import type { LiveCounts } from "./live-counts.ts";
 import { LiveHub } from "./live-hub.ts";
 import type { LiveMessage } from "./live-message.ts";
-import { LiveReader, type Backlog } from "./live-reader.ts";
+import { coalesceBytes, LiveReader, type Backlog } from "./live-reader.ts";
 import { readOwnLog, type LogEntry } from "./log-entry.ts";
-import type { StreamInput } from "./stream-input.ts";
+import { noStreams, type StreamInput } from "./stream-input.ts";
 
 export interface LiveStream extends AsyncIterable<LiveMessage> {
   /** All messages that wait, or the next; null at the end. For one consumer. */
@@ -19,7 +20,7 @@ const hubs = new WeakMap<Services["db"], LiveHub>();
 
 /**
  * Watches a stream: first the present state (`state`), then changes. With `lastEventId` only what came after it; when that
- * is further back than what is kept, or more than 1,000 events, one `resync` with the present state instead.
+ * is further back than what is kept, more than 1,000 events or more bytes than are held for a reader, one `resync` with the present state instead.
  *
  * A reader that takes nothing for 40 seconds is ended; one that is slow gets the newest state. At shutdown the last message
  * is `shutdown`.
@@ -57,6 +58,12 @@ export function openStream(services: Pick<Services, "db" | "log">, input: Stream
 /** Ends every stream of this process with a `shutdown` message, and refuses new ones. */
 export async function closeLive(services: Pick<Services, "db">, options: { gracePeriodMs: number }): Promise<void> {
   await hubs.get(services.db)?.close(options);
+}
+
+/** The streams that this process has open. */
+export function countLive(services: Pick<Services, "db">): LiveCounts {
+  const none = { streams: 0, authenticated: 0, byStream: noStreams() };
+  return hubs.get(services.db)?.counts() ?? none;
 }
 
 /** How many streams this process has open. */
@@ -121,7 +128,9 @@ async function replay(hub: LiveHub, { channel, input, after }: Replay): Promise<
   }
   const missed = hub.recentAfter(after) ?? (await readMissed(hub, { channel, input, after }));
   if (missed === null) return stateOf(hub, channel, "resync");
-  return withEntries(channel, missed, { messages: [], upTo: after });
+  const backlog = withEntries(channel, missed, { messages: [], upTo: after });
+  const bytes = backlog.messages.reduce((sum, message) => sum + message.bytes, 0);
+  return bytes > coalesceBytes ? stateOf(hub, channel, "resync") : backlog;
 }
 
 async function readMissed(hub: LiveHub, { channel, input, after }: Replay): Promise<readonly LogEntry[] | null> {

@@ -2,12 +2,13 @@ import { staffOnlyEvents } from "#orders/staff-only.ts";
 import { matchesPattern } from "#outbox/catalogue.ts";
 
 import type { LogEntry } from "./log-entry.ts";
-import type { StreamInput } from "./stream-input.ts";
+import type { LiveStreamName, StreamInput } from "./stream-input.ts";
 
 /** What a stream shows: which events reach it, and what stands now. */
 export interface StreamDefinition {
   /** The same for all who see exactly the same. */
   readonly key: string;
+  readonly name: LiveStreamName;
   readonly patterns: readonly string[];
   /** True when only the newest value counts, so that what was missed need not be told one by one. */
   readonly newestOnly: boolean;
@@ -28,6 +29,7 @@ export function defineStream(input: StreamInput): StreamDefinition {
   const { stream, organizationId, viewer, pattern } = input;
   const patterns = stream === "events" && pattern !== undefined ? [pattern] : patternsOf[stream];
   return {
+    name: stream,
     key: JSON.stringify([stream, organizationId, viewer, patterns]),
     patterns,
     newestOnly: stream === "order-count",

@@ -3,6 +3,11 @@ export const liveStreams = ["catalog", "my-orders", "order-count", "low-stock", 
 
 export type LiveStreamName = (typeof liveStreams)[number];
 
+/** A count of none for each stream. */
+export function noStreams(): Record<LiveStreamName, number> {
+  return { catalog: 0, "my-orders": 0, "order-count": 0, "low-stock": 0, "recent-orders": 0, events: 0 };
+}
+
 /** As whom somebody watches; the edge has made sure that they may. */
 export type LiveViewer =
   | { readonly kind: "anyone" }
