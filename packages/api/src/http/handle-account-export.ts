@@ -17,7 +17,7 @@ const types = { json: "application/json", csv: "text/csv; charset=utf-8" } as co
  * it is, the session says.
  */
 export function handleAccountExport(options: EdgeOptions, request: Request): Promise<Response> {
-  const door = { route: "/api/account/export", limited: true, authenticated: true };
+  const door = { route: "/api/account/export", routeClass: "reads" as const, authenticated: true };
   return passEdge(options, request, door, async (passage) => {
     const { principal, reply, services } = passage;
     const admission = admit(principal, { guest: false, customer: true, need: null });

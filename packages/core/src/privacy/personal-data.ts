@@ -233,6 +233,8 @@ export const personalData: Readonly<Record<string, TableOfPeople>> = {
   callback_replays: { key: "id", plain: "request_id" },
   event_subscribers: { key: "name pattern", plain: "name pattern" },
   handled_events: { key: "event_id handler", plain: "handler" },
+  process_reports: { key: "id", plain: "id app host figures" },
+  live_slots: { key: "user_id slot", plain: "process_id" },
   job_workers: { key: "id", plain: "id host version roles tasks" },
   job_running: { key: "job_id", plain: "task worker_id" },
   job_stats: { key: "grain organization_id at task", plain: "grain task" },
