@@ -24,13 +24,14 @@ export interface ProcedureContext extends ApiContext {
 }
 
 /** The context in which a use case runs for this request, acting as `actor`. */
-export function toCoreContext({ services, principal, requestId }: ApiContext, actor: Actor): Ctx {
+export function toCoreContext({ services, principal, requestId, address }: ApiContext, actor: Actor): Ctx {
   return {
     ...services,
     log: services.log.child({ requestId }),
     organizationId: principal.organizationId,
     actor,
     requestId,
+    address,
   };
 }
 

@@ -82,7 +82,9 @@ export interface Ctx extends Services {
   readonly actor: Actor;
   /** Follows the cause through logs, jobs and callbacks. */
   readonly requestId: string;
+  /** Where the request came from; none for what no request asked for. */
+  readonly address?: string | undefined;
 }
 
 /** The scope that a transaction's writes need: who and why, without a way to open another transaction. */
-export type Scope = Pick<Ctx, "organizationId" | "actor" | "requestId" | "now" | "settings">;
+export type Scope = Pick<Ctx, "organizationId" | "actor" | "requestId" | "address" | "now" | "settings">;

@@ -3,6 +3,7 @@ import type { Subscriptions } from "@cartwright/core/events/subscription";
 import type { TaskDefinition } from "#define-task.ts";
 
 import { applyWebhookTask } from "./apply-webhook.ts";
+import { chainAuditTask } from "./chain-audit.ts";
 import { checkIntegrityTask } from "./check-integrity.ts";
 import { checkShopifyTask } from "./check-shopify.ts";
 import { drainCallbacksTask } from "./drain-callbacks.ts";
@@ -51,6 +52,7 @@ export function tasksWith(subscriptions: Subscriptions): readonly TaskDefinition
     trackParcelsTask,
     sweepLabelsTask,
     expireFactsTask,
+    chainAuditTask,
     erasePersonTask,
     checkIntegrityTask,
     pruneTask,

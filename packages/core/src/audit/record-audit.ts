@@ -40,10 +40,16 @@ export async function recordAudit(tx: Tx, scope: Scope, entry: AuditEntry): Prom
       subjectId: entry.subjectId,
       data: entry.data ?? {},
       requestId: scope.requestId,
+      address: auditAddress(scope),
       at: scope.now(),
     },
     select: { id: true },
   });
+}
+
+/** Where members and keys called from. Of shoppers the log keeps no address. */
+export function auditAddress({ actor, address }: Pick<Scope, "actor" | "address">): string | null {
+  return actor.type === "member" || actor.type === "api_key" ? (address ?? null) : null;
 }
 
 /** The id by which an actor is known in the audit log; null for guests. */

@@ -65,6 +65,8 @@ export const jobCatalogue = {
   "track-parcels": z.object({}),
   /** Looks for labels whose answer was lost. */
   "sweep-labels": z.object({}),
+  /** Gives new rows of the audit log their place in its chain. */
+  "chain-audit": z.object({}),
   /** Takes away the facts whose time is up, and tells of it. */
   "expire-facts": z.object({}),
   /** Finds endpoints with deliveries due and no job, and deliveries whose sender died. */

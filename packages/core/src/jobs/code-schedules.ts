@@ -7,6 +7,7 @@ export const codeSchedules: readonly (CodeSchedule & { readonly job: JobName })[
   { name: "track-parcels", job: "track-parcels", cron: "* * * * *" },
   { name: "sweep-labels", job: "sweep-labels", cron: "* * * * *" },
   { name: "sweep-callbacks", job: "sweep-callbacks", cron: "* * * * *" },
+  { name: "chain-audit", job: "chain-audit", cron: "* * * * *" },
   { name: "expire-facts", job: "expire-facts", cron: "* * * * *" },
   { name: "enqueue-shopify-checks", job: "enqueue-shopify-checks", cron: "*/10 * * * *" },
   { name: "enqueue-due-stores", job: "enqueue-due-stores", cron: "* * * * *" },

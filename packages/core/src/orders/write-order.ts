@@ -1,6 +1,6 @@
 import { newId, Prisma, type SqlTx } from "@cartwright/db";
 
-import { actorId } from "#audit/record-audit.ts";
+import { actorId, auditAddress } from "#audit/record-audit.ts";
 import type { Scope } from "#context.ts";
 import { refuseShortage, takeStock } from "#inventory/take-stock.ts";
 import type { EventData } from "#outbox/catalogue.ts";
@@ -107,9 +107,10 @@ function insertAudit(scope: Scope, draft: OrderDraft): Prisma.Sql {
   const data = JSON.stringify({ channel: draft.channel, paymentMethod: draft.paymentMethod });
   return Prisma.sql`
     insert into audit_log (id, organization_id, actor_type, actor_id, action, subject_type, subject_id, data,
-      request_id, at)
+      request_id, address, at)
     select ${newId()}::uuid, ${scope.organizationId}::uuid, ${scope.actor.type}, ${actorId(scope.actor)},
-      'order.created', 'order', id, ${data}::text::jsonb, ${scope.requestId}, ${at(draft)}::timestamptz
+      'order.created', 'order', id, ${data}::text::jsonb, ${scope.requestId}, ${auditAddress(scope)},
+      ${at(draft)}::timestamptz
     from placed`;
 }
 

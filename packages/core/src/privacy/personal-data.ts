@@ -191,7 +191,12 @@ export const personalData: Readonly<Record<string, TableOfPeople>> = {
   rule_firings: { key: "rule_id run_id", mentions: "effects", plain: "outcome event_type aggregate_type" },
   rule_timers: { key: "id", mentions: "event" },
   facts: { key: "id", mentions: "value", plain: "key head tail set_by_type set_by_id" },
-  audit_log: { key: "id", mentions: "data", plain: "actor_type actor_id action subject_type request_id" },
+  audit_log: {
+    key: "id",
+    mentions: "data",
+    plain: "actor_type actor_id action subject_type request_id address hash data_hash",
+  },
+  audit_heads: { key: "organization_id", plain: "hash" },
   stock_ledger: { key: "id", mentions: "note", plain: "reason ref" },
   // What the shop is and sells, how it is set up, and how it runs.
   organizations: { key: "id", plain: "slug name currency time_zone" },

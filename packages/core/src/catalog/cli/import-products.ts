@@ -2,11 +2,11 @@ import { parseArgs } from "node:util";
 
 import { createDb } from "@cartwright/db";
 
+import { readCommandEnv } from "#cli/env.ts";
 import { isDomainError } from "#errors.ts";
 
 import { importProducts } from "../import/import-products.ts";
 import { commandContext } from "./command-context.ts";
-import { readImportEnv } from "./env.ts";
 
 const usage = `Usage: pnpm db:import <file.csv> [--images folder|tar] [--dry-run]
 
@@ -22,7 +22,7 @@ if (file === undefined) {
   process.exit(2);
 }
 
-const { databaseUrl, storeSlug } = readImportEnv();
+const { databaseUrl, storeSlug } = readCommandEnv();
 const db = createDb({ connectionString: databaseUrl, max: 4, applicationName: "cartwright-import" });
 try {
   const dryRun = values["dry-run"];
