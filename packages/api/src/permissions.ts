@@ -23,6 +23,7 @@ export const permissions = [
   "events:write",
   "rules:read",
   "rules:write",
+  "audit:read",
   "admin",
 ] as const;
 
@@ -182,6 +183,7 @@ export const procedureAccess: Readonly<Record<string, Access>> = {
   "admin.automation.choices": staff("rules:read"),
   "admin.automation.alerts": staff("live:read"),
   "events.emit": staff("events:write"),
+  "admin.audit.list": staff("audit:read"),
   "admin.webhooks.sources": staff("webhooks:read"),
   "admin.webhooks.list": staff("webhooks:read"),
   "admin.webhooks.get": staff("webhooks:read"),

@@ -3,6 +3,7 @@ export { toApiError, type ApiError } from "./errors.ts";
 export { type SessionClaims } from "./http/authenticate.ts";
 export { type EdgeOptions } from "./http/edge.ts";
 export { handleAccountExport } from "./http/handle-account-export.ts";
+export { handleAuditExport } from "./http/handle-audit-export.ts";
 export { handleHealth, handleReadiness } from "./http/handle-health.ts";
 export { handleMetrics } from "./http/handle-metrics.ts";
 export { limitRequests } from "./http/limit-requests.ts";

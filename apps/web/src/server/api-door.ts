@@ -1,7 +1,14 @@
 import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import { answerNode, handleLive, handleRest, handleTrpc, handleWebhook } from "@cartwright/api/server";
+import {
+  answerNode,
+  handleAuditExport,
+  handleLive,
+  handleRest,
+  handleTrpc,
+  handleWebhook,
+} from "@cartwright/api/server";
 
 import { apiDoor } from "./api-door-place.ts";
 import { dataPolicy } from "./content-security.ts";
@@ -27,6 +34,7 @@ function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<vo
 function dispatch(path: string, request: Request): Promise<Response> {
   const stream = /^\/api\/v1\/live\/([^/]+)$/.exec(path)?.[1];
   if (stream !== undefined) return handleLive(edgeOptions(), request, stream);
+  if (path === "/api/v1/audit/export" && request.method === "GET") return handleAuditExport(edgeOptions(), request);
   const source = /^\/api\/webhooks\/([^/]+)$/.exec(path)?.[1];
   if (source !== undefined) return handleWebhook(edgeOptions(), request, source);
   return path.startsWith("/api/trpc/") ? handleTrpc(edgeOptions(), request) : handleRest(edgeOptions(), request);

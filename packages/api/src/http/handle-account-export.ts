@@ -8,6 +8,7 @@ import { toCoreContext } from "#context.ts";
 import { admit } from "#permissions.ts";
 
 import { passEdge, type EdgeOptions } from "./edge.ts";
+import { streamText } from "./stream-text.ts";
 
 const formats = z.enum(["json", "csv"]);
 const types = { json: "application/json", csv: "text/csv; charset=utf-8" } as const;
@@ -31,20 +32,6 @@ export function handleAccountExport(options: EdgeOptions, request: Request): Pro
     reply.set("content-disposition", `attachment; filename="your-data.${format.data}"`);
     // Not compressed on its way either: a file of any size goes out as fast as it is taken.
     reply.set("cache-control", "private, no-store, no-transform");
-    return new Response(toStream(pieces), { headers: reply });
-  });
-}
-
-function toStream(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const piece = await pieces.next();
-      if (piece.done === true) controller.close();
-      else controller.enqueue(encoder.encode(piece.value));
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
+    return new Response(streamText(pieces), { headers: reply });
   });
 }

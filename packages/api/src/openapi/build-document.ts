@@ -6,6 +6,7 @@ import { procedureAccess } from "#permissions.ts";
 import { restRoutes, type RestRoute } from "#rest/route-table.ts";
 import { errorDto } from "#schemas/errors.ts";
 
+import { auditPaths } from "./audit-paths.ts";
 import { livePaths } from "./live-paths.ts";
 
 /** The OpenAPI 3.1 document of `/api/v1`, made from the procedures themselves. */
@@ -31,6 +32,7 @@ export function buildDocument({ version }: { version: string }) {
       "Callbacks",
       "Facts",
       "Automation",
+      "Audit",
       "Account",
       "Live",
     ].map((name) => ({ name })),
@@ -50,7 +52,7 @@ export function buildDocument({ version }: { version: string }) {
         },
       },
     },
-    paths: { ...restPaths(), ...livePaths },
+    paths: { ...restPaths(), ...auditPaths, ...livePaths },
   });
 }
 

@@ -15,7 +15,8 @@ export interface RestMeta {
     | "Callbacks"
     | "Facts"
     | "Automation"
-    | "Account";
+    | "Account"
+    | "Audit";
   readonly summary: string;
   /** The body is a file, whose bytes become the input's field of this name. Without: JSON of 1 MiB at most. */
   readonly file?: { readonly field: string; readonly mediaType: string; readonly mostBytes: number };

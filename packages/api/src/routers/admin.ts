@@ -15,6 +15,7 @@ import { dashboardDto, systemStatsDto } from "#schemas/dashboard.ts";
 import { outsideServicesDto } from "#schemas/outside-services.ts";
 import { procedure, router } from "#trpc.ts";
 
+import { adminAuditRouter } from "./admin-audit.ts";
 import { adminAutomationRouter } from "./admin-automation.ts";
 import { adminCallbacksRouter } from "./admin-callbacks.ts";
 import { adminCarriersRouter } from "./admin-carriers.ts";
@@ -56,6 +57,7 @@ export const adminRouter = router({
   stock: adminStockRouter,
   channels: adminChannelsRouter,
   callbacks: adminCallbacksRouter,
+  audit: adminAuditRouter,
   automation: adminAutomationRouter,
   jobs: adminJobsRouter,
   webhooks: adminWebhooksRouter,

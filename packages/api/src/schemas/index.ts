@@ -1,5 +1,6 @@
 export * from "./account.ts";
 export * from "./address.ts";
+export * from "./audit.ts";
 export * from "./automation.ts";
 export * from "./callbacks.ts";
 export * from "./cart.ts";

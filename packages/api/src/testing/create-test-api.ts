@@ -8,6 +8,7 @@ import { createTestShop, type TestShop } from "@cartwright/core/testing";
 import type { SessionClaims } from "#http/authenticate.ts";
 import type { EdgeOptions } from "#http/edge.ts";
 import { handleAccountExport } from "#http/handle-account-export.ts";
+import { handleAuditExport } from "#http/handle-audit-export.ts";
 import { handleShopifyCallback, handleShopifyInstall } from "#http/handle-shopify.ts";
 import { handleTrpc } from "#http/handle-trpc.ts";
 import { handleWebhook } from "#http/handle-webhook.ts";
@@ -117,6 +118,7 @@ export async function createTestApi({
 function dispatch(options: EdgeOptions, request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   if (pathname === "/api/account/export") return handleAccountExport(options, request);
+  if (pathname === "/api/v1/audit/export") return handleAuditExport(options, request);
   if (pathname === "/api/shopify/install") return handleShopifyInstall(options, request);
   if (pathname === "/api/shopify/callback") return handleShopifyCallback(options, request);
   const webhook = /^\/api\/webhooks\/(\w+)$/.exec(pathname)?.[1];
@@ -141,6 +143,7 @@ function requestOf(url: string, method: string, path: string, { body, token, hea
 
 async function read(response: Response): Promise<Answer> {
   const text = await response.text();
-  const json: Json = text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : null;
+  const isLines = response.headers.get("content-type") === "application/x-ndjson";
+  const json: Json = !isLines && (text.startsWith("{") || text.startsWith("[")) ? JSON.parse(text) : null;
   return { status: response.status, headers: response.headers, text, json };
 }

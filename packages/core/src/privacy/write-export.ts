@@ -1,3 +1,5 @@
+import { toCell } from "#csv/to-cell.ts";
+
 import type { PersonalRow } from "./export-person.ts";
 
 /** As one JSON document, a list of rows for each table; piece by piece, so that its size does not matter. */
@@ -29,10 +31,4 @@ export async function* toCsv(rows: AsyncIterable<PersonalRow>): AsyncGenerator<s
       yield `${[table, String(number), field, text].map(toCell).join(",")}\r\n`;
     }
   }
-}
-
-// A cell that begins like a formula is one to a spreadsheet, whoever wrote it: a quote before it makes it a text.
-function toCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -34,6 +34,14 @@ const areas = [
     ],
   },
   { label: "Jobs", icon: "jobs", rooms: [{ href: "/admin/jobs", label: "Jobs", need: "jobs:read" }] },
+  {
+    label: "Settings",
+    icon: "settings",
+    rooms: [
+      { href: "/admin/settings/audit", label: "Audit log", need: "audit:read" },
+      { href: "/admin/settings/system", label: "System", need: "admin" },
+    ],
+  },
 ] as const satisfies readonly { label: string; icon: string; rooms: readonly AdminRoom[] }[];
 
 export interface AdminPage {
@@ -50,13 +58,21 @@ export function railPages(permissions: readonly string[]): AdminPage[] {
   });
 }
 
+/** The areas that a phone has under the thumb: all but the one that is seldom wanted. */
+export function thumbPages(permissions: readonly string[]): AdminPage[] {
+  return railPages(permissions).filter(({ label }) => label !== "Settings");
+}
+
 /** Every room that somebody may enter, by its own name. */
 export function openRooms(permissions: readonly string[]): readonly AdminRoom[] {
   return areas.flatMap(({ rooms }) => rooms.filter(({ need }) => may(permissions, need)));
 }
 
 /** The rooms of one area that somebody may enter. */
-export function roomsOf(area: "Automation" | "Channels", permissions: readonly string[]): readonly AdminRoom[] {
+export function roomsOf(
+  area: "Automation" | "Channels" | "Settings",
+  permissions: readonly string[],
+): readonly AdminRoom[] {
   return areas.flatMap(({ label, rooms }) =>
     label === area ? rooms.filter(({ need }) => may(permissions, need)) : [],
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { Gauge, Keyboard, LogOut, Package, Receipt, Search, Store, Workflow, Zap } from "lucide-react";
+import { Gauge, Keyboard, LogOut, Package, Receipt, Search, Settings, Store, Workflow, Zap } from "lucide-react";
 import { signOut } from "next-auth/react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -12,7 +12,7 @@ import { AlertBell } from "../alerts/alert-bell.tsx";
 import { leave } from "./leave-guard.ts";
 import { useConnection, type Connection } from "./live-refresh.tsx";
 import { useMember } from "./member.tsx";
-import { currentArea, railPages, type AdminPage } from "./pages.ts";
+import { currentArea, railPages, thumbPages, type AdminPage } from "./pages.ts";
 import { Key } from "./shortcuts-dialog.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
@@ -23,6 +23,7 @@ const icons = {
   channels: Store,
   automation: Zap,
   jobs: Workflow,
+  settings: Settings,
 } as const;
 
 const quiet = "flex h-9 w-full items-center gap-2 rounded-admin px-2.5 text-muted hover:bg-sunken hover:text-ink";
@@ -58,7 +59,7 @@ export function Rail({ onPalette, onShortcuts }: RailProps) {
         </span>
       </button>
       <nav aria-label="Admin pages" className="grid gap-0.5">
-        <PageLinks className="flex h-9 items-center gap-2.5 rounded-admin px-2.5 hover:bg-sunken" />
+        <PageLinks pages={railPages} className="flex h-9 items-center gap-2.5 rounded-admin px-2.5 hover:bg-sunken" />
       </nav>
       <div className="mt-auto grid gap-0.5">
         <AlertBell className={quiet} />
@@ -97,9 +98,22 @@ export function TopBar({ onPalette }: { readonly onPalette: () => void }) {
       <button type="button" onClick={onPalette} aria-label="Find" className="ml-auto grid size-11 place-items-center">
         <Search aria-hidden="true" className="size-5" />
       </button>
+      <SettingsLink />
       <AlertBell wordless className="relative grid size-11 place-items-center" />
       <SignOut wordless className="grid size-11 place-items-center" />
     </header>
+  );
+}
+
+// What is seldom wanted stands above: under the thumb there is room for six.
+function SettingsLink() {
+  const { permissions } = useMember();
+  const page = railPages(permissions).find(({ label }) => label === "Settings");
+  if (page === undefined) return null;
+  return (
+    <Link href={page.href} aria-label="Settings" className="grid size-11 place-items-center">
+      <Settings aria-hidden="true" className="size-5" />
+    </Link>
   );
 }
 
@@ -110,15 +124,20 @@ export function BottomBar() {
       aria-label="Admin pages"
       className="fixed inset-x-0 bottom-0 z-20 grid auto-cols-fr grid-flow-col border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      <PageLinks className="flex min-h-14 flex-col items-center justify-center gap-0.5 text-12" />
+      <PageLinks pages={thumbPages} className="flex min-h-14 flex-col items-center justify-center gap-0.5 text-12" />
     </nav>
   );
 }
 
-function PageLinks({ className }: { readonly className: string }) {
+interface PageLinksProps {
+  readonly pages: typeof railPages;
+  readonly className: string;
+}
+
+function PageLinks({ pages, className }: PageLinksProps) {
   const current = currentArea(usePathname());
   const { permissions } = useMember();
-  return railPages(permissions).map((page) => (
+  return pages(permissions).map((page) => (
     <PageLink key={page.href} page={page} current={page.label === current} className={className} />
   ));
 }
