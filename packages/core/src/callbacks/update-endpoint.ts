@@ -1,5 +1,6 @@
 import { transact, type CallbackEndpoint, type Prisma } from "@cartwright/db";
 
+import { changeOf } from "#audit/change-of.ts";
 import { recordAudit } from "#audit/record-audit.ts";
 import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
@@ -16,6 +17,7 @@ export interface EndpointChange {
   readonly data: Prisma.CallbackEndpointUpdateManyMutationInput;
   /** What the audit log says was done. */
   readonly action: string;
+  /** Fields of the endpoint that may be read there, as they are now. */
   readonly told?: Record<string, string | number | boolean | null | object>;
 }
 
@@ -29,12 +31,17 @@ export async function updateEndpoint(
   { endpointId, from, data, action, told = {} }: EndpointChange,
 ): Promise<EndpointView> {
   return transact(ctx.db, async (tx) => {
+    const before = await tx.callbackEndpoint.findFirst({
+      where: { id: endpointId, organizationId: ctx.organizationId },
+    });
     const [endpoint] = await tx.callbackEndpoint.updateManyAndReturn({
       where: { id: endpointId, organizationId: ctx.organizationId, status: { in: [...from] } },
       data,
     });
     if (endpoint === undefined) throw new DomainError("not_found");
-    await recordAudit(tx, ctx, { action, subjectType: "callback_endpoint", subjectId: endpointId, data: told });
+    const { status } = endpoint;
+    const change = changeOf(before ?? {}, { ...(before?.status !== status && { status }), ...told });
+    await recordAudit(tx, ctx, { action, subjectType: "callback_endpoint", subjectId: endpointId, data: change });
     if (endpoint.status === "enabled") {
       await enqueueInTransaction(tx, "drain-callbacks", { endpointId }, { jobKey: drainJobKey(endpointId) });
     }

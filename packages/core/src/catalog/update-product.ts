@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { newId, transact, type Tx } from "@cartwright/db";
 
+import { changeOf } from "#audit/change-of.ts";
 import { recordAudit } from "#audit/record-audit.ts";
 import type { Ctx, Scope } from "#context.ts";
 import { DomainError } from "#errors.ts";
@@ -70,7 +71,8 @@ export async function updateProduct(ctx: Ctx, input: UpdateProductInput): Promis
   return readProduct(ctx, { id: wanted.id, audience: "staff" });
 }
 
-interface Before {
+interface LockedProduct {
+  id: string;
   status: string;
   slug: string;
   title: string;
@@ -78,9 +80,14 @@ interface Before {
   published_at: Date | null;
 }
 
-async function lockProduct(tx: Tx, scope: Scope, { id, expectedVersion }: Changes): Promise<Before> {
-  const rows = await tx.$queryRaw<Before[]>`
-    SELECT status::text AS status, slug, title, version, published_at FROM products
+/** The product as it was, locked. */
+interface Before extends LockedProduct {
+  readonly prices: Readonly<Record<string, string>>;
+}
+
+async function lockProduct(tx: Tx, scope: Scope, { id, expectedVersion, variants }: Changes): Promise<Before> {
+  const rows = await tx.$queryRaw<LockedProduct[]>`
+    SELECT id::text, status::text AS status, slug, title, version, published_at FROM products
     WHERE organization_id = ${scope.organizationId}::uuid AND id = ${id}::uuid FOR UPDATE`;
   const before = rows[0];
   if (!before) throw new DomainError("not_found", { product: id });
@@ -91,7 +98,7 @@ async function lockProduct(tx: Tx, scope: Scope, { id, expectedVersion }: Change
       { message: "Somebody else saved this product meanwhile." },
     );
   }
-  return before;
+  return { ...before, prices: variants ? await readPrices(tx, id) : {} };
 }
 
 async function writeProduct(tx: Tx, scope: Scope, wanted: Changes, before: Before): Promise<void> {
@@ -199,24 +206,33 @@ async function upsertVariants(
   }
 }
 
+/** Texts and pictures are told as they are now, the rest with what it was. */
+async function describeChange(tx: Tx, wanted: Changes, before: Before): Promise<Record<string, object | string>> {
+  const { title, slug, status, variants, description, details, options, collections, media } = wanted;
+  const now = Object.entries({ title, slug, status }).filter(([, value]) => value !== undefined);
+  const prices = variants ? await readPrices(tx, before.id) : before.prices;
+  const rest = Object.entries({ description, details, options, collections, media }).filter(([, value]) => value);
+  return {
+    ...changeOf({ ...before, ...before.prices }, { ...Object.fromEntries(now), ...prices }),
+    ...Object.fromEntries(rest),
+  };
+}
+
+/** What each variant costs, in minor units, by its SKU. */
+async function readPrices(tx: Tx, productId: string): Promise<Record<string, string>> {
+  const where = { productId, archivedAt: null };
+  const variants = await tx.variant.findMany({ where, select: { sku: true, priceMinor: true } });
+  return Object.fromEntries(variants.map(({ sku, priceMinor }) => [`price of ${sku}`, priceMinor.toString()]));
+}
+
 async function tell(tx: Tx, scope: Scope, wanted: Changes, before: Before): Promise<void> {
   const status = wanted.status ?? before.status;
   const deleted = status === "archived" && before.status !== "archived";
-  const { id: _id, expectedVersion: _version, variants, ...fields } = wanted;
-  const changed = variants
-    ? {
-        ...fields,
-        variants: variants.map(({ sku, priceMinor }) => ({
-          sku,
-          priceMinor: priceMinor.toString(),
-        })),
-      }
-    : fields;
   await recordAudit(tx, scope, {
     action: deleted ? "product.archived" : "product.updated",
     subjectType: "product",
     subjectId: wanted.id,
-    data: changed,
+    data: await describeChange(tx, wanted, before),
   });
   await emit(tx, scope, {
     type: deleted ? "product.deleted" : "product.updated",

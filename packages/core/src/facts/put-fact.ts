@@ -62,7 +62,7 @@ async function tell(tx: Tx, scope: Scope, { id, key, value, previous, expiresAt 
   await recordAudit(tx, scope, {
     ...subject,
     action: value === null ? "fact.removed" : "fact.set",
-    data: { key, value, previous },
+    data: { key, before: { value: previous }, after: { value } },
   });
   const setBy = { type: scope.actor.type, id: actorId(scope.actor) };
   const data = { key, value, previous, setBy, expiresAt: expiresAt?.toISOString() ?? null };

@@ -105,7 +105,7 @@ async function write(
       at: ctx.now(),
     },
   });
-  const data = { sku, delta, onHand, reason };
+  const data = { sku, delta, reason, before: { onHand: before.onHand }, after: { onHand } };
   await recordAudit(tx, ctx, { action: "stock.adjusted", subjectType: "variant", subjectId: variantId, data });
   await tell(tx, ctx, { variantId, before, available: onHand - before.reserved });
 }

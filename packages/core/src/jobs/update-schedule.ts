@@ -1,5 +1,6 @@
 import { transact, type JobSchedule } from "@cartwright/db";
 
+import { changeOf } from "#audit/change-of.ts";
 import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
 
@@ -41,7 +42,8 @@ export async function updateSchedule(
         ...(!keepsTime && { nextRunAt }),
       },
     });
-    await recordJobAction(tx, ctx, { action: "job_schedule.updated", schedule: { id, name: row.name } });
+    const schedule = { id, name: row.name, ...changeOf({ ...toScheduleView(row) }, { ...toScheduleView(updated) }) };
+    await recordJobAction(tx, ctx, { action: "job_schedule.updated", schedule });
     return toScheduleView(updated);
   });
 }

@@ -1,5 +1,6 @@
 import { newId, transact, type Tx } from "@cartwright/db";
 
+import { changeOf } from "#audit/change-of.ts";
 import { actorId, recordAudit } from "#audit/record-audit.ts";
 import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
@@ -64,7 +65,7 @@ export async function updateRule(
     const data = { name, priority, definition, version, nextRunAt, updatedAt: ctx.now() };
     await tx.rule.update({ where: { id: ruleId }, data, select: { id: true } });
     await keepVersion(tx, ctx, { ruleId, version, name, priority, definition });
-    const change = { name, version, before: before.version };
+    const change = { rule: before.name, ...changeOf(before, { name, priority, definition, version }) };
     await recordAudit(tx, ctx, { action: "rule.saved", subjectType: "rule", subjectId: ruleId, data: change });
     await tellProcesses(tx);
   });
@@ -87,7 +88,12 @@ export async function switchRule(
     });
     if (!enabled) await tx.ruleTimer.deleteMany({ where: { organizationId: ctx.organizationId, ruleId } });
     const action = enabled ? "rule.switched_on" : "rule.switched_off";
-    await recordAudit(tx, ctx, { action, subjectType: "rule", subjectId: ruleId, data: { name: rule.name } });
+    await recordAudit(tx, ctx, {
+      action,
+      subjectType: "rule",
+      subjectId: ruleId,
+      data: { rule: rule.name, ...changeOf(rule, { enabled }) },
+    });
     await tellProcesses(tx);
   });
   return getRule(ctx, { ruleId });

@@ -1,5 +1,6 @@
 import { transact } from "@cartwright/db";
 
+import { changeOf } from "#audit/change-of.ts";
 import { recordAudit } from "#audit/record-audit.ts";
 import type { Ctx } from "#context.ts";
 import type { Address } from "#orders/address.ts";
@@ -15,8 +16,9 @@ export async function setSender(ctx: Ctx, entered: unknown): Promise<Address> {
   const { organizationId } = ctx;
   await transact(ctx.db, async (tx) => {
     const where = { organizationId, isDefault: true };
+    const before = await tx.location.findFirst({ where, select: { address: true } });
     await tx.location.updateMany({ where, data: { address: { ...address } } });
-    const data = { postalCode: address.postalCode, city: address.city };
+    const data = changeOf({ ...Object(before?.address) }, { ...address });
     await recordAudit(tx, ctx, {
       action: "sender.changed",
       subjectType: "organization",
