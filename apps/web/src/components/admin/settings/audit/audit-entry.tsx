@@ -19,7 +19,7 @@ export function AuditEntry({ entry }: { readonly entry: AuditEntryDto }) {
           </span>
           <RelativeTime instant={entry.at} className="text-12 text-muted" />
         </summary>
-        <div className="grid gap-4 px-3 pb-4 md:grid-cols-[minmax(0,2fr)_minmax(16rem,1fr)] md:px-4">
+        <div className="grid gap-4 px-3 pt-2 pb-4 md:grid-cols-[minmax(0,2fr)_minmax(16rem,1fr)] md:px-4">
           <AuditDiff data={entry.data} />
           <About entry={entry} />
         </div>

@@ -90,7 +90,7 @@ function Streams({ stats: { total } }: StatsProps) {
     <Panel title="Live streams">
       <Facts>
         <Fact label="Open">{streams}</Fact>
-        <Fact label="Of people and keys we know">{authenticated}</Fact>
+        <Fact label="Signed in">{authenticated}</Fact>
         {Object.entries(byStream).map(([name, count]) => (
           <Fact key={name} label={name}>
             {count}
