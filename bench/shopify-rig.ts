@@ -7,6 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 
 import { startShopifySync } from "@cartwright/core/shopify/sync/start-shopify-sync";
 import { createTestShop, type TestShop } from "@cartwright/core/testing";
+import type { Db } from "@cartwright/db";
 import type { ShopifyKind, SyncMode } from "@cartwright/integrations/contracts";
 import { startSandbox } from "@cartwright/integrations/testing";
 
@@ -42,7 +43,8 @@ export interface RigWorker {
 
 export interface ShopifyRig {
   openShop(settings: Readonly<Record<string, unknown>>): Promise<RigShop>;
-  startWorker(): RigWorker;
+  /** Resolves when the worker takes work. */
+  startWorker(): Promise<RigWorker>;
   close(): Promise<void>;
 }
 
@@ -78,7 +80,7 @@ export async function openShopifyRig(): Promise<ShopifyRig> {
       });
       return rigShop(shop, id, control);
     },
-    startWorker: () => rigWorker(env),
+    startWorker: () => startRigWorker(database.db, env),
     async close() {
       await sandbox.stop();
       await database.close();
@@ -139,10 +141,19 @@ async function digestOf({ db, organizationId }: TestShop, integrationId: string)
   return row?.digest ?? "nothing";
 }
 
-function rigWorker(env: NodeJS.ProcessEnv): RigWorker {
-  const cwd = join(import.meta.dirname, "..", "apps", "worker");
+// As `pnpm start:worker` does, with what Node compiled kept from one start to the next, as in the demo.
+async function startRigWorker({ prisma }: Db, env: NodeJS.ProcessEnv): Promise<RigWorker> {
+  const root = join(import.meta.dirname, "..");
   const { flags, script } = readStartCommand("worker");
-  const child = spawn(process.execPath, [...flags, script], { cwd, env, stdio: ["ignore", "inherit", "inherit"] });
+  const child = spawn(process.execPath, [...flags, script], {
+    cwd: join(root, "apps", "worker"),
+    env: { ...env, NODE_COMPILE_CACHE: join(root, ".cartwright-bench", "compile-cache") },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  while ((await prisma.jobWorker.count({ where: { pid: child.pid ?? 0 } })) === 0) {
+    if (child.exitCode !== null) throw new Error(`the worker ended with ${child.exitCode}`);
+    await wait(25);
+  }
   return {
     peakMiB: () => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1]) / 1_024,
     kill: () => end(child, "SIGKILL"),

@@ -27,7 +27,7 @@ export const shopify: Bench = {
 /** As fast as the sandbox answers. */
 async function measureRates(rig: ShopifyRig): Promise<Measurement[]> {
   const shop = await rig.openShop({ products, orders });
-  const worker = rig.startWorker();
+  const worker = await rig.startWorker();
   const pulled = await shop.pull("products", "full");
   const sold = await shop.pull("orders", "full");
   await worker.stop();
@@ -45,7 +45,7 @@ async function measureOnce(rig: ShopifyRig): Promise<Measurement[]> {
 
 async function measureThrottled(rig: ShopifyRig): Promise<Measurement[]> {
   const shop = await rig.openShop({ products, orders, throttle: realThrottle });
-  const worker = rig.startWorker();
+  const worker = await rig.startWorker();
   const pulled = await shop.pull("products", "full");
   const sold = await shop.pull("orders", "full");
   const changed = 300;
@@ -70,7 +70,7 @@ async function measureThrottled(rig: ShopifyRig): Promise<Measurement[]> {
 /** Killed with SIGKILL at 40 %: another worker goes on, and the rows are those of a run that was left alone. */
 async function measureKilled(rig: ShopifyRig): Promise<Measurement[]> {
   const [left, killed] = [await rig.openShop({ products, orders }), await rig.openShop({ products, orders })];
-  const first = rig.startWorker();
+  const first = await rig.startWorker();
   await left.pull("products", "full");
   await left.pull("orders", "full");
   await killed.pull("products", "full");
@@ -78,7 +78,7 @@ async function measureKilled(rig: ShopifyRig): Promise<Measurement[]> {
   await killed.reaches("orders", orders * 0.4);
   const killedAt = performance.now();
   await first.kill();
-  const second = rig.startWorker();
+  const second = await rig.startWorker();
   await run;
   const seconds = (performance.now() - killedAt) / 1_000;
   await second.stop();
@@ -91,7 +91,7 @@ async function measureKilled(rig: ShopifyRig): Promise<Measurement[]> {
 
 async function measureMany(rig: ShopifyRig): Promise<Measurement[]> {
   const shop = await rig.openShop({ products: 200, orders: many });
-  const worker = rig.startWorker();
+  const worker = await rig.startWorker();
   await shop.pull("products", "full");
   const sold = await shop.pull("orders", "full");
   const peak = worker.peakMiB();

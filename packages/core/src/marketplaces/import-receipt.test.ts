@@ -103,6 +103,27 @@ test("twenty who ask for one receipt at once get the same answer, and the market
   });
 });
 
+test("of a hundred different questions at once each gets its own answer", async () => {
+  const other = await addStore(shop, { externalStoreId: "crowded" });
+  const receipts = Array.from({ length: 100 }, () => newReceipt());
+  const refused = new Set(receipts.filter((_, index) => index % 10 === 3));
+  for (const receipt of refused) shop.etsy.answer(receipt, { kind: "refused", reason: "no such receipt" });
+  const answers = await Promise.all(
+    receipts.map((receipt, index) => {
+      const opener = index % 10 === 7 ? "nobody's" : index % 2 === 0 ? syncToken : other.syncToken;
+      return importReceipt(shop.guest(), { syncToken: opener, receipt }).catch(({ code }: { code: string }) => code);
+    }),
+  );
+  const expected = receipts.map((receipt, index) => {
+    if (index % 10 === 7) return "unauthenticated";
+    if (refused.has(receipt)) return { success: false, error: "invalid_receipt" };
+    return expect.objectContaining({ success: true, orderId: `etsy-${receipt}` });
+  });
+  expect(answers).toEqual(expected);
+  expect(await readSyncStatus(shop.services, { syncToken })).toMatchObject({ importedOrders: 50 });
+  expect(await readSyncStatus(shop.services, { syncToken: other.syncToken })).toMatchObject({ importedOrders: 30 });
+});
+
 test("what was imported is answered from the record, whatever the marketplace says by now", async () => {
   const receipt = newReceipt();
   const first = await take(receipt);

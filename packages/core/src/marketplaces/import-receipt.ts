@@ -1,9 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 
-import { runSql } from "@cartwright/db";
+import { runSql, type Db } from "@cartwright/db";
 
 import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
+import { gatherPerDb } from "#gathering/gather-per-db.ts";
 
 import { claimReceipt } from "./claim-receipt.ts";
 import { importClaimed } from "./import-claimed.ts";
@@ -74,23 +75,19 @@ interface Found {
 }
 
 interface FoundRow extends StoreRow, Omit<RecordRow, "status" | "currency"> {
+  readonly n: number;
   readonly status: RecordRow["status"] | null;
   readonly amount_currency: string | null;
   readonly is_claimed: boolean | null;
 }
 
-async function find({ db }: Ctx, { hash, receipt }: { hash: Uint8Array; receipt: string }): Promise<Found> {
-  const [row] = await runSql(
-    db,
-    (sql) => sql.$queryRaw<FoundRow[]>`
-      select store.id::text, store.organization_id::text, store.marketplace::text, store.external_store_id, store.currency,
-        store.created_at, log.status::text, log.external_order_id, log.order_id::text, log.amount_minor,
-        log.currency as amount_currency, log.imported_at, log.error, log.next_attempt_at,
-        log.claimed_until > clock_timestamp() as is_claimed
-      from marketplace_stores store
-      left join marketplace_sync_logs log on log.store_id = store.id and log.receipt = ${receipt}
-      where store.sync_token_hash = ${hash} and store.disconnected_at is null`,
-  );
+interface Question {
+  readonly hash: Uint8Array;
+  readonly receipt: string;
+}
+
+async function find({ db }: Ctx, question: Question): Promise<Found> {
+  const row = await questionsOf(db).write(question);
   if (!row) throw new DomainError("unauthenticated", {}, { message: "This sync token opens no store." });
   const { status, amount_currency: currency, is_claimed: isClaimed } = row;
   return {
@@ -98,4 +95,27 @@ async function find({ db }: Ctx, { hash, receipt }: { hash: Uint8Array; receipt:
     record: status === null ? null : toReceiptRecord({ ...row, status, currency }),
     isClaimed: isClaimed === true,
   };
+}
+
+const mostAtOnce = 100;
+
+const questionsOf = gatherPerDb(findAll, { most: mostAtOnce });
+
+/** Answers null for a token that opens no store. */
+async function findAll(db: Db, questions: readonly Question[]): Promise<readonly (FoundRow | null)[]> {
+  const hashes = questions.map(({ hash }) => Buffer.from(hash));
+  const receipts = questions.map(({ receipt }) => receipt);
+  const rows = await runSql(
+    db,
+    (sql) => sql.$queryRaw<FoundRow[]>`
+      select asked.n::int, store.id::text, store.organization_id::text, store.marketplace::text, store.external_store_id,
+        store.currency, store.created_at, log.status::text, log.external_order_id, log.order_id::text, log.amount_minor,
+        log.currency as amount_currency, log.imported_at, log.error, log.next_attempt_at,
+        log.claimed_until > clock_timestamp() as is_claimed
+      from unnest(${hashes}::bytea[], ${receipts}::text[]) with ordinality as asked (hash, receipt, n)
+      join marketplace_stores store on store.sync_token_hash = asked.hash and store.disconnected_at is null
+      left join marketplace_sync_logs log on log.store_id = store.id and log.receipt = asked.receipt`,
+  );
+  const found = new Map(rows.map((row) => [row.n, row]));
+  return questions.map((_question, index) => found.get(index + 1) ?? null);
 }

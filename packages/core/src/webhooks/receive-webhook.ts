@@ -1,7 +1,7 @@
 import { newId, Prisma, runSql, type Db } from "@cartwright/db";
 
 import type { Services } from "#context.ts";
-import { gatherWrites, type GatheredWrites } from "#gathering/gather-writes.ts";
+import { gatherPerDb } from "#gathering/gather-per-db.ts";
 import { specOf } from "#jobs/enqueue.ts";
 
 export interface ReceivedWebhook {
@@ -44,15 +44,7 @@ interface Arrival extends ReceivedWebhook {
 // Bodies of up to 1 MiB each are in memory until they are written.
 const mostAtOnce = 32;
 
-const inboxes = new WeakMap<Db, GatheredWrites<Arrival, boolean>>();
-
-function inboxOf(db: Db): GatheredWrites<Arrival, boolean> {
-  const known = inboxes.get(db);
-  if (known) return known;
-  const opened = gatherWrites((arrivals: readonly Arrival[]) => keep(db, arrivals), { most: mostAtOnce });
-  inboxes.set(db, opened);
-  return opened;
-}
+const inboxOf = gatherPerDb(keep, { most: mostAtOnce });
 
 /** Tells of each whether it was new. */
 async function keep(db: Db, arrivals: readonly Arrival[]): Promise<readonly boolean[]> {
