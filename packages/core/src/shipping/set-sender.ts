@@ -18,7 +18,8 @@ export async function setSender(ctx: Ctx, entered: unknown): Promise<Address> {
     const where = { organizationId, isDefault: true };
     const before = await tx.location.findFirst({ where, select: { address: true } });
     await tx.location.updateMany({ where, data: { address: { ...address } } });
-    const data = changeOf({ ...Object(before?.address) }, { ...address });
+    const was = before?.address;
+    const data = changeOf(typeof was === "object" && was !== null && !Array.isArray(was) ? was : {}, { ...address });
     await recordAudit(tx, ctx, {
       action: "sender.changed",
       subjectType: "organization",
