@@ -1,5 +1,6 @@
 import type { Actor } from "@cartwright/core";
 import type { Principal } from "@cartwright/core/organizations/principal";
+import { heldBy } from "@cartwright/core/organizations/refuse-unheld";
 
 /** What staff and API keys can be given. Owners and admins have all; a key with `*` too. */
 export const permissions = [
@@ -24,6 +25,8 @@ export const permissions = [
   "rules:read",
   "rules:write",
   "audit:read",
+  "keys:read",
+  "keys:write",
   "admin",
 ] as const;
 
@@ -184,6 +187,10 @@ export const procedureAccess: Readonly<Record<string, Access>> = {
   "admin.automation.alerts": staff("live:read"),
   "events.emit": staff("events:write"),
   "admin.audit.list": staff("audit:read"),
+  "admin.keys.list": staff("keys:read"),
+  // Nobody gives a key what they do not have.
+  "admin.keys.create": staff("keys:write"),
+  "admin.keys.revoke": staff("keys:write"),
   "admin.webhooks.sources": staff("webhooks:read"),
   "admin.webhooks.list": staff("webhooks:read"),
   "admin.webhooks.get": staff("webhooks:read"),
@@ -243,16 +250,9 @@ export function admit(principal: Principal, access: Access | undefined): Admissi
   return access.guest ? { actor: { type: "guest" } } : { refused: "forbidden" };
 }
 
-/** What the caller holds, for pages that hide what they may not do; `*` is everything. */
-export function heldPermissions(actor: Actor): readonly string[] {
-  if (actor.type === "api_key") return actor.scopes;
-  if (actor.type !== "member") return [];
-  return actor.role === "staff" ? actor.permissions : ["*"];
-}
-
 /** Whether this member or key has the permission; null is had by all. */
 export function holds(actor: Actor, need: Access["need"]): boolean {
   if (need === null) return true;
-  const held = heldPermissions(actor);
+  const held = heldBy(actor);
   return held.includes("*") || held.includes(need);
 }

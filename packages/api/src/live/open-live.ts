@@ -6,7 +6,8 @@ import { closeLive, openStream, type LiveStream } from "@cartwright/core/live/op
 import type { LiveStreamName, LiveViewer } from "@cartwright/core/live/stream-input";
 import { streamsPerUser, takeStreamSlot } from "@cartwright/core/live/take-stream-slot";
 import { readOrder } from "@cartwright/core/orders/read-order";
-import { closeSessionWatch, watchSession } from "@cartwright/core/people/watch-session";
+import type { Principal } from "@cartwright/core/organizations/principal";
+import { closeCredentialWatch, type Credential, watchCredential } from "@cartwright/core/people/watch-credential";
 
 import { asShopper, toCoreContext, type ApiContext } from "#context.ts";
 import { admit, holds, procedureAccess } from "#permissions.ts";
@@ -43,13 +44,11 @@ const checkEveryMs = 15 * 60_000;
 export async function openLive(ctx: ApiContext, wish: LiveWish): Promise<LiveStream> {
   const { services, principal } = ctx;
   const viewer = await admitViewer(ctx, wish);
-  const { organizationId, user, sessionId } = principal;
+  const { organizationId, user } = principal;
   const slot = user === null ? null : await takeStreamSlot(services, { userId: user.id });
   const live = openOrRelease();
-  const stopWatching =
-    user === null || sessionId === undefined
-      ? null
-      : watchSession(services, { userId: user.id, sessionId, onEnded: () => live.close() });
+  const credential = credentialOf(principal);
+  const stopWatching = credential && watchCredential(services, { ...credential, onEnded: () => live.close() });
   let checkedAt = services.now().getTime();
   return guard(live, {
     onEnd() {
@@ -138,7 +137,7 @@ export function sayFarewell({ services, shuttingDown }: { services: Services; sh
   if (farewells.has(services.db)) return;
   farewells.add(services.db);
   const close = (): void => {
-    Promise.all([closeLive(services, { gracePeriodMs }), closeSessionWatch(services)]).catch((error: unknown) =>
+    Promise.all([closeLive(services, { gracePeriodMs }), closeCredentialWatch(services)]).catch((error: unknown) =>
       services.log.error({ err: error }, "live_not_closed"),
     );
   };
@@ -157,4 +156,9 @@ async function findViewer(ctx: ApiContext, { orderId, accessToken }: Omit<LiveWi
   if (holds(actor, "live:read")) return { kind: "staff" };
   const shopper = asShopper(ctx.principal);
   return shopper?.type === "customer" ? { kind: "customer", customerId: shopper.customerId } : { kind: "anyone" };
+}
+
+function credentialOf({ actor, user, sessionId }: Principal): Credential | null {
+  if (actor.type === "api_key") return { apiKeyId: actor.apiKeyId };
+  return user === null || sessionId === undefined ? null : { userId: user.id, sessionId };
 }

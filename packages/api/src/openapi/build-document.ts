@@ -33,6 +33,7 @@ export function buildDocument({ version }: { version: string }) {
       "Facts",
       "Automation",
       "Audit",
+      "Keys",
       "Account",
       "Live",
     ].map((name) => ({ name })),

@@ -16,7 +16,8 @@ export interface RestMeta {
     | "Facts"
     | "Automation"
     | "Account"
-    | "Audit";
+    | "Audit"
+    | "Keys";
   readonly summary: string;
   /** The body is a file, whose bytes become the input's field of this name. Without: JSON of 1 MiB at most. */
   readonly file?: { readonly field: string; readonly mediaType: string; readonly mostBytes: number };

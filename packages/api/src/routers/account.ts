@@ -4,8 +4,8 @@ import { DomainError } from "@cartwright/core";
 import { readProfile } from "@cartwright/core/customers/read-profile";
 import { updateProfile } from "@cartwright/core/customers/update-profile";
 import type { Principal } from "@cartwright/core/organizations/principal";
+import { heldBy } from "@cartwright/core/organizations/refuse-unheld";
 
-import { heldPermissions } from "#permissions.ts";
 import { requireUser } from "#require-user.ts";
 import { accountDto, profileDto, updateProfileInput, whoamiDto } from "#schemas/account.ts";
 import { procedure, router } from "#trpc.ts";
@@ -53,7 +53,7 @@ export const authRouter = router({
         user: user && { ...user },
         customerId: customer?.id ?? null,
         role: actor.type === "member" ? actor.role : null,
-        permissions: [...heldPermissions(actor)],
+        permissions: [...heldBy(actor)],
       };
     }),
 });

@@ -21,6 +21,7 @@ import { adminCallbacksRouter } from "./admin-callbacks.ts";
 import { adminCarriersRouter } from "./admin-carriers.ts";
 import { adminChannelsRouter } from "./admin-channels.ts";
 import { adminJobsRouter } from "./admin-jobs.ts";
+import { adminKeysRouter } from "./admin-keys.ts";
 import { adminLabelsRouter } from "./admin-labels.ts";
 import { adminOrdersRouter } from "./admin-orders.ts";
 import { adminProductsRouter, adminStockRouter, adminVariantsRouter } from "./admin-products.ts";
@@ -59,6 +60,7 @@ export const adminRouter = router({
   callbacks: adminCallbacksRouter,
   audit: adminAuditRouter,
   automation: adminAutomationRouter,
+  keys: adminKeysRouter,
   jobs: adminJobsRouter,
   webhooks: adminWebhooksRouter,
   shopify: router(adminShopifyLink),

@@ -3,9 +3,9 @@ import { z } from "zod";
 import { listCollections, readCollection } from "@cartwright/core/catalog/list-collections";
 import { listProducts } from "@cartwright/core/catalog/list-products";
 import { readProduct } from "@cartwright/core/catalog/read-product";
+import { heldBy } from "@cartwright/core/organizations/refuse-unheld";
 
 import type { ApiContext } from "#context.ts";
-import { heldPermissions } from "#permissions.ts";
 import { presentCollection, presentProduct, presentProductPage, type Audience } from "#present/present-product.ts";
 import { readOptionalDecimal } from "#read-decimal.ts";
 import {
@@ -38,7 +38,7 @@ export const catalogRouter = router({
     .input(slug)
     .output(productDto)
     .query(({ ctx, input }) => {
-      const held = heldPermissions(ctx.principal.actor);
+      const held = heldBy(ctx.principal.actor);
       const audience: Audience = held.includes("*") || held.includes("products:read") ? "staff" : "shopper";
       return keep(ctx, ["product", audience, input.slug], async () =>
         presentProduct(await readProduct(ctx.core, { slug: input.slug }), audience),

@@ -13,6 +13,7 @@ export * from "./facts.ts";
 export * from "./dead-letters.ts";
 export * from "./job-schedules.ts";
 export * from "./jobs.ts";
+export * from "./keys.ts";
 export * from "./live.ts";
 export * from "./money.ts";
 export * from "./orders.ts";

@@ -2,8 +2,10 @@ import { newId, transact } from "@cartwright/db";
 
 import { recordAudit } from "#audit/record-audit.ts";
 import type { Ctx } from "#context.ts";
+import { DomainError } from "#errors.ts";
 
 import { hashApiKey, newApiKey } from "./api-key.ts";
+import { refuseUnheld } from "./refuse-unheld.ts";
 
 export interface CreateApiKeyInput {
   readonly name: string;
@@ -13,12 +15,20 @@ export interface CreateApiKeyInput {
   readonly expiresAt?: Date | null;
 }
 
-/** Makes an API key for the organization. `key` is shown this once and never stored. */
+/**
+ * Makes an API key for the organization. `key` is shown this once and never stored.
+ *
+ * @throws DomainError `forbidden` for scopes that the maker does not have, `invalid_input` for an end that is past
+ */
 export async function createApiKey(ctx: Ctx, input: CreateApiKeyInput): Promise<{ apiKeyId: string; key: string }> {
+  const { actor } = ctx;
+  const { name, rateLimitPerMinute = null, expiresAt = null } = input;
+  const scopes = [...new Set(input.scopes)];
+  refuseUnheld(actor, scopes);
+  if (expiresAt !== null && expiresAt <= ctx.now())
+    throw new DomainError("invalid_input", { field: "expiresAt" }, { message: "This key would have ended already." });
   const apiKeyId = newId();
   const key = newApiKey();
-  const { name, rateLimitPerMinute = null, expiresAt = null } = input;
-  const scopes = [...input.scopes];
   await transact(ctx.db, async (tx) => {
     await tx.apiKey.create({
       data: {
@@ -30,14 +40,16 @@ export async function createApiKey(ctx: Ctx, input: CreateApiKeyInput): Promise<
         scopes,
         rateLimitPerMinute,
         expiresAt,
+        createdBy: actor.type === "member" ? actor.userId : null,
         createdAt: ctx.now(),
       },
+      select: { id: true },
     });
     await recordAudit(tx, ctx, {
       action: "api_key.created",
       subjectType: "api_key",
       subjectId: apiKeyId,
-      data: { name, scopes },
+      data: { name, scopes, rateLimitPerMinute, expiresAt: expiresAt?.toISOString() ?? null },
     });
   });
   return { apiKeyId, key };

@@ -37,7 +37,8 @@ test("a key stands for its organization and scopes, and is nowhere stored", asyn
 test("a key that is unknown, revoked or past its time stands for nobody", async () => {
   const revoked = await createApiKey(shop.ctx, { name: "old", scopes: ["*"] });
   await shop.db.prisma.apiKey.update({ where: { id: revoked.apiKeyId }, data: { revokedAt: shop.clock.now() } });
-  const expired = await createApiKey(shop.ctx, { name: "short", scopes: ["*"], expiresAt: shop.clock.now() });
+  const expired = await createApiKey(shop.ctx, { name: "short", scopes: ["*"] });
+  await shop.db.prisma.apiKey.update({ where: { id: expired.apiKeyId }, data: { expiresAt: shop.clock.now() } });
   for (const key of [revoked.key, expired.key, "cw_unknown"]) {
     expect(await findApiKey(shop.services, key)).toBeNull();
   }

@@ -2,7 +2,7 @@ import { transact, type Tx } from "@cartwright/db";
 
 import type { Services } from "#context.ts";
 
-import { sessionsChannel } from "./sessions-channel.ts";
+import { credentialsChannel } from "./credentials-channel.ts";
 
 export interface SessionsToEnd {
   readonly userId: string;
@@ -30,7 +30,7 @@ export async function endSessionsIn(
     },
     data: { endedAt: now() },
   });
-  if (count > 0) await tx.$executeRaw`select pg_notify(${sessionsChannel}, ${userId})`;
+  if (count > 0) await tx.$executeRaw`select pg_notify(${credentialsChannel}, ${userId})`;
   return count;
 }
 

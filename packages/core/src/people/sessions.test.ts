@@ -8,7 +8,7 @@ import { createTestShop, type TestShop } from "#testing/index.ts";
 import { beginSession } from "./begin-session.ts";
 import { endSessions } from "./end-sessions.ts";
 import { listSessions } from "./list-sessions.ts";
-import { closeSessionWatch, watchSession } from "./watch-session.ts";
+import { closeCredentialWatch, watchCredential } from "./watch-credential.ts";
 
 let shop: TestShop;
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await closeSessionWatch(shop.services);
+  await closeCredentialWatch(shop.services);
   await shop.close();
 });
 
@@ -96,7 +96,7 @@ test("what was opened with a session hears of its end from any process, once, an
   const [ended, other] = [await signIn(userId), await signIn(userId)];
   const heard: string[] = [];
   const watch = (sessionId: string, name: string) =>
-    watchSession(shop.services, { userId, sessionId, onEnded: () => heard.push(name) });
+    watchCredential(shop.services, { userId, sessionId, onEnded: () => heard.push(name) });
   watch(ended, "ended");
   watch(other, "other");
   const stop = watch(ended, "stopped");
