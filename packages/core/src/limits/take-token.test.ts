@@ -70,6 +70,17 @@ test("a token that is given back can be taken again, also by another process", a
   expect((await takeToken(second, request)).allowed).toBe(true);
 });
 
+test("what is given back while the database is away does not count", async () => {
+  const away = createDb({ connectionString: "postgres://nobody@127.0.0.1:1/none", max: 1, applicationName: "away" });
+  const services = runtimeServices(away, { now: clock.now });
+  const request = { key: "given-back-alone", limit: 10, windowMs };
+  for (let n = 0; n < 25; n += 1) {
+    expect(await takeToken(services, request)).toMatchObject({ allowed: true });
+    await giveBackToken(services, request);
+  }
+  await away.close();
+});
+
 test("while the database is away each process still limits by itself", async () => {
   const away = createDb({ connectionString: "postgres://nobody@127.0.0.1:1/none", max: 1, applicationName: "away" });
   const services = runtimeServices(away, { now: clock.now });

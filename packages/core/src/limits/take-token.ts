@@ -54,8 +54,14 @@ export async function takeToken(
 
 /** Undoes a `takeToken` of the present window: what it was taken for turned out not to count. */
 export async function giveBackToken({ db, now }: Pick<Services, "db" | "now">, request: TokenRequest): Promise<void> {
-  const share = limiterFor(db).share(request, now().getTime());
+  const limiter = limiterFor(db);
+  const share = limiter.share(request, now().getTime());
   share.usedUp = false;
+  // Counted alone, it is given back alone.
+  if (limiter.awayUntil > performance.now()) {
+    share.seen = Math.max(0, share.seen - 1);
+    return;
+  }
   await db.prisma.$executeRaw`
     UPDATE rate_limits SET hits = hits - 1
     WHERE key = ${request.key} AND window_start = ${new Date(share.windowStart)} AND hits > 0`;

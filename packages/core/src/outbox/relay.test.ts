@@ -128,7 +128,10 @@ test(
     for (let round = 0; round < 10; round += 1) {
       written.push(...(await writeEvents(database.db, { organizationId: newId(), count: 200, aggregateIds })));
     }
-    await vi.waitFor(async () => expect(await database.db.prisma.eventLog.count()).toBeGreaterThan(0), { interval: 1 });
+    await vi.waitFor(async () => expect(await database.db.prisma.eventLog.count()).toBeGreaterThan(0), {
+      interval: 1,
+      timeout: 10_000,
+    });
     const killedAt = performance.now();
     child.kill("SIGKILL");
     written.push(...(await writeEvents(database.db, { organizationId: newId(), count: 200, aggregateIds })));

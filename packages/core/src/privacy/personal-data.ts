@@ -201,6 +201,12 @@ export const personalData: Readonly<Record<string, TableOfPeople>> = {
   // What the shop is and sells, how it is set up, and how it runs.
   organizations: { key: "id", plain: "slug name currency time_zone" },
   members: { key: "id", plain: "permissions" },
+  invitations: {
+    key: "id",
+    of: { email: "emails" },
+    gone: "email secret_hash permissions",
+    withheld: "secret_hash",
+  },
   api_keys: { key: "id", plain: "name prefix hash scopes" },
   erasures: { key: "id", plain: "sealed_person cursor erased request_id" },
   locations: { key: "id", plain: "name address" },

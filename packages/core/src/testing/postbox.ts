@@ -22,6 +22,8 @@ export interface Postbox {
   deliverAll(): Promise<Mail[]>;
   /** The newest mail to somebody. */
   last(email: string): Promise<Mail | null>;
+  /** The token in the link of the newest mail to somebody; null when there is none. */
+  tokenTo(email: string): Promise<string | null>;
   /** How many rows there are of each. */
   counts(): Promise<{ links: number; mails: number; jobs: number }>;
 }
@@ -38,6 +40,7 @@ export function createPostbox(shop: TestShop): Postbox {
     );
     return /#(\S+)/.exec(text)?.[1] ?? "";
   };
+  const last = (email: string) => prisma.mail.findFirst({ where: { recipient: email }, orderBy: { id: "desc" } });
   const newestMail = () => prisma.mail.findFirstOrThrow({ orderBy: { id: "desc" } });
   return {
     async deliver() {
@@ -53,7 +56,11 @@ export function createPostbox(shop: TestShop): Postbox {
       const mails = await prisma.mail.findMany({ orderBy: { id: "asc" } });
       return mails.filter(({ id }) => !known.has(id));
     },
-    last: (email) => prisma.mail.findFirst({ where: { recipient: email }, orderBy: { id: "desc" } }),
+    last,
+    async tokenTo(email) {
+      const mail = await last(email);
+      return mail && readToken(mail);
+    },
     async counts() {
       const { rows } = await pool.query<{ jobs: number }>("select count(*)::int as jobs from graphile_worker.jobs");
       return { links: await prisma.accountLink.count(), mails: await prisma.mail.count(), jobs: rows[0]?.jobs ?? 0 };
