@@ -64,6 +64,7 @@ const paths = [
   "/admin/jobs/dead-letters",
   "/admin/jobs/schedules",
   "/admin/jobs/subscribers",
+  "/admin/settings/members",
   "/admin/settings/keys",
   "/admin/settings/audit",
   "/admin/settings/audit?q=nothing.happened",

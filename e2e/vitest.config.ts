@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 const files = (...names: string[]) => names.map((name) => `${name}.test.ts`);
-const changing = files("admin.automation", "admin.callbacks", "admin.jobs", "admin.products");
+const changing = files("admin.automation", "admin.callbacks", "admin.jobs", "admin.products", "admin.settings");
 const timed = files("admin.live", "storefront-vitals", "two-webs");
 
 /**

@@ -18,7 +18,12 @@ export interface AdminMember {
   readonly email: string;
   readonly role: "owner" | "admin" | "staff";
   readonly permissions: readonly string[];
-  readonly organization: { readonly name: string; readonly currency: string; readonly timeZone: string };
+  readonly organization: {
+    readonly id: string;
+    readonly name: string;
+    readonly currency: string;
+    readonly timeZone: string;
+  };
 }
 
 /** The signed-in member of the store's organization; null for everybody else. Asked once a request. */
@@ -27,7 +32,7 @@ export const readMember = cache(async (): Promise<AdminMember | null> => {
   if (actor.type !== "member" || !user) return null;
   const { name, currency, timeZone } = await readOrganization(services(), { id: organizationId });
   const permissions = actor.role === "staff" ? actor.permissions : ["*"];
-  return { ...user, role: actor.role, permissions, organization: { name, currency, timeZone } };
+  return { ...user, role: actor.role, permissions, organization: { id: organizationId, name, currency, timeZone } };
 });
 
 /** The e-mail of a signed-in customer who is no member; null for members and guests. */

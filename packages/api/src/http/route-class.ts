@@ -12,6 +12,8 @@ const named: Readonly<Record<string, RouteClass>> = {
   "account.reset": "sign-in",
   "account.askVerify": "sign-in",
   "account.confirmEmail": "sign-in",
+  "account.readInvitation": "sign-in",
+  "account.acceptInvitation": "sign-in",
   "checkout.pay": "checkout",
   "orders.create": "checkout",
   "orders.retryPayment": "checkout",

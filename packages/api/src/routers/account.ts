@@ -11,6 +11,7 @@ import { accountDto, profileDto, updateProfileInput, whoamiDto } from "#schemas/
 import { procedure, router } from "#trpc.ts";
 
 import { linkProcedures } from "./account-links.ts";
+import { membershipProcedures } from "./account-membership.ts";
 import { secondFactorRouter, securityProcedures } from "./account-security.ts";
 import { sessionsRouter } from "./account-sessions.ts";
 
@@ -19,6 +20,7 @@ const meDto = accountDto.omit({ customerId: true }).extend({ customerId: z.strin
 export const accountRouter = router({
   ...linkProcedures,
   ...securityProcedures,
+  ...membershipProcedures,
   me: procedure
     .input(z.object({}).optional())
     .output(meDto)

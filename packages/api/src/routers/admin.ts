@@ -23,6 +23,7 @@ import { adminChannelsRouter } from "./admin-channels.ts";
 import { adminJobsRouter } from "./admin-jobs.ts";
 import { adminKeysRouter } from "./admin-keys.ts";
 import { adminLabelsRouter } from "./admin-labels.ts";
+import { adminMembersRouter } from "./admin-members.ts";
 import { adminOrdersRouter } from "./admin-orders.ts";
 import { adminProductsRouter, adminStockRouter, adminVariantsRouter } from "./admin-products.ts";
 import { adminShopifyLink } from "./admin-shopify-link.ts";
@@ -61,6 +62,7 @@ export const adminRouter = router({
   audit: adminAuditRouter,
   automation: adminAutomationRouter,
   keys: adminKeysRouter,
+  members: adminMembersRouter,
   jobs: adminJobsRouter,
   webhooks: adminWebhooksRouter,
   shopify: router(adminShopifyLink),

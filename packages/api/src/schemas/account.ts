@@ -1,11 +1,15 @@
 import { z } from "zod";
 
-const email = z.email().max(254);
+export const email = z.email().max(254);
 /** One that is to be had from now on. */
-const newPassword = z.string().min(10).max(200);
+export const newPassword = z.string().min(10).max(200);
 /** One that somebody says they have. */
 const password = z.string().min(1).max(200);
-const token = z.string().min(1).max(200).meta({ description: "What stands behind # in the link that was mailed." });
+export const token = z
+  .string()
+  .min(1)
+  .max(200)
+  .meta({ description: "What stands behind # in the link that was mailed." });
 const code = z.string().trim().min(6).max(40);
 
 export const registerInput = z.object({ email, name: z.string().trim().min(1).max(120), password: newPassword });

@@ -15,6 +15,7 @@ export * from "./job-schedules.ts";
 export * from "./jobs.ts";
 export * from "./keys.ts";
 export * from "./live.ts";
+export * from "./members.ts";
 export * from "./money.ts";
 export * from "./orders.ts";
 export * from "./outside-services.ts";

@@ -38,7 +38,7 @@ export function PermissionChoices({ legend, chosen = [] }: PermissionChoicesProp
                   value={permission}
                   defaultChecked={chosen.includes(permission)}
                   disabled={!held}
-                  className="size-4 accent-accent"
+                  className="size-4 shrink-0 accent-accent"
                 />
                 {word}
               </label>

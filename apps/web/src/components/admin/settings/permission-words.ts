@@ -49,12 +49,23 @@ export const permissionGroups: readonly {
     title: "The shop",
     words: {
       "audit:read": "Read who changed what",
+      "members:read": "See members and invitations",
+      "members:write": "Invite, change and remove members",
       "keys:read": "See API keys",
       "keys:write": "Make and revoke API keys",
       admin: "See the system’s state, and set where parcels leave from",
     },
   },
 ];
+
+/** The ticks of a form that are permissions. */
+export function readPermissions(form: FormData): Permission[] {
+  return form.getAll("permission").filter((value) => isPermission(value));
+}
+
+function isPermission(value: unknown): value is Permission {
+  return typeof value === "string" && permissionGroups.some(({ words }) => value in words);
+}
 
 /** `Give money back`; what has no words is called by its name. */
 export function permissionWord(permission: string): string {

@@ -8,7 +8,7 @@ import { useMember } from "../shell/member.tsx";
 import { roomsOf } from "../shell/pages.ts";
 
 interface SettingsHeadProps {
-  readonly room: "API keys" | "Audit log" | "System";
+  readonly room: "Members" | "API keys" | "Audit log" | "System";
   readonly actions?: ReactNode;
 }
 

@@ -9,10 +9,15 @@ export interface Member {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  readonly role: string;
+  readonly role: "owner" | "admin" | "staff";
   /** What they may do; `*` is everything. Only hides what would be refused: the API decides. */
   readonly permissions: readonly string[];
-  readonly organization: { readonly name: string; readonly currency: string; readonly timeZone: string };
+  readonly organization: {
+    readonly id: string;
+    readonly name: string;
+    readonly currency: string;
+    readonly timeZone: string;
+  };
 }
 
 const MemberContext = createContext<Member | null>(null);

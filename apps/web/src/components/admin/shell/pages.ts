@@ -38,6 +38,7 @@ const areas = [
     label: "Settings",
     icon: "settings",
     rooms: [
+      { href: "/admin/settings/members", label: "Members", need: "members:read" },
       { href: "/admin/settings/keys", label: "API keys", need: "keys:read" },
       { href: "/admin/settings/audit", label: "Audit log", need: "audit:read" },
       { href: "/admin/settings/system", label: "System", need: "admin" },

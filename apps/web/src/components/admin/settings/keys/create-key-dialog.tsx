@@ -3,8 +3,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { permissionDto } from "@cartwright/api/schemas";
-
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -17,6 +15,7 @@ import { CopyField } from "../../parts/copy-field.tsx";
 import { RawBlock } from "../../parts/raw-block.tsx";
 import { readField } from "../../parts/read-field.ts";
 import { PermissionChoices } from "../permission-choices.tsx";
+import { readPermissions } from "../permission-words.ts";
 
 /** Asks what a key is for and what it may do, then shows it, this once. */
 export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }) {
@@ -34,7 +33,7 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }) {
   );
   if (made) return <KeyDialog {...made} onClose={onClose} />;
   const act = (form: FormData) => {
-    const scopes = permissionDto.array().parse(form.getAll("permission"));
+    const scopes = readPermissions(form);
     setNothing(scopes.length === 0);
     if (scopes.length === 0) return;
     const until = readField(form, "until");

@@ -14,6 +14,7 @@ import { ListSkeleton } from "../../list/list-skeleton.tsx";
 import { EmptyList } from "../../parts/empty-list.tsx";
 import { FailureNotice } from "../../parts/failure-notice.tsx";
 import { RelativeTime } from "../../parts/relative-time.tsx";
+import { useNow } from "../../parts/use-now.ts";
 import { useTitle } from "../../parts/use-title.ts";
 import { useMay } from "../../shell/member.tsx";
 import { permissionWord } from "../permission-words.ts";
@@ -68,7 +69,7 @@ export function KeyList({ cursor }: { readonly cursor: string | undefined }) {
 function KeyRow({ apiKey, mayRevoke }: { readonly apiKey: ApiKeyDto; readonly mayRevoke: boolean }) {
   const [revoking, setRevoking] = useState(false);
   const { name, prefix, scopes, lastUsedAt, createdBy, createdAt, rateLimitPerMinute } = apiKey;
-  const state = stateOf(apiKey);
+  const state = stateOf(apiKey, useNow());
   return (
     <li className="grid gap-x-6 gap-y-1 border-b border-line px-4 py-3 last:border-b-0 sm:grid-cols-[minmax(0,1fr)_auto]">
       <div className="grid min-w-0 gap-1">
@@ -116,7 +117,7 @@ function Ending({ apiKey: { revokedAt, expiresAt } }: { readonly apiKey: ApiKeyD
   return <span>{expiresAt === null ? "Does not end" : `Ends on ${expiresAt.slice(0, 10)}`}</span>;
 }
 
-function stateOf({ revokedAt, expiresAt }: ApiKeyDto): "good" | "revoked" | "ended" {
+function stateOf({ revokedAt, expiresAt }: ApiKeyDto, now: number): "good" | "revoked" | "ended" {
   if (revokedAt !== null) return "revoked";
-  return expiresAt !== null && Date.parse(expiresAt) <= Date.now() ? "ended" : "good";
+  return expiresAt !== null && Date.parse(expiresAt) <= now ? "ended" : "good";
 }
