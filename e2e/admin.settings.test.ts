@@ -24,7 +24,7 @@ test("somebody is invited, accepts, may do what was ticked and no more, and is o
   await dialog.getByLabel("See orders and customers’ details in them").check();
   expect(await findProblems(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Send invitation" }).click();
-  await page.getByRole("list", { name: "Invitations" }).getByText(email).waitFor();
+  await page.getByRole("list", { name: "Invitations" }).getByText(email).first().waitFor();
 
   const context = await browser.newContext();
   const guest = await context.newPage();

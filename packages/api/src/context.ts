@@ -8,6 +8,8 @@ export interface ApiContext {
   readonly requestId: string;
   /** Where the request comes from, as `readClientAddress` says it; left out for calls of our own pages that ask nothing of it. */
   readonly address?: string;
+  /** The same as it is, for the audit log: of an IPv6 address the whole. */
+  readonly shownAddress?: string;
   /**
    * Who the same credentials stand for now, for what lasts longer than a request; left out where nothing does.
    *
@@ -24,14 +26,14 @@ export interface ProcedureContext extends ApiContext {
 }
 
 /** The context in which a use case runs for this request, acting as `actor`. */
-export function toCoreContext({ services, principal, requestId, address }: ApiContext, actor: Actor): Ctx {
+export function toCoreContext({ services, principal, requestId, shownAddress }: ApiContext, actor: Actor): Ctx {
   return {
     ...services,
     log: services.log.child({ requestId }),
     organizationId: principal.organizationId,
     actor,
     requestId,
-    address,
+    address: shownAddress,
   };
 }
 

@@ -1,3 +1,6 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
 import { callTRPCProcedure, TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -5,6 +8,8 @@ import { isDomainError, type Actor } from "@cartwright/core";
 import type { Principal } from "@cartwright/core/organizations/principal";
 import { createTestShop, type TestShop } from "@cartwright/core/testing";
 
+import { permissionGroups } from "./permission-words.ts";
+import { permissionsPage } from "./permissions-page.ts";
 import { permissions, procedureAccess } from "./permissions.ts";
 import { readProcedures, type ProcedureDefinition } from "./read-procedures.ts";
 import { appRouter } from "./root.ts";
@@ -89,6 +94,13 @@ const letIn: Record<string, string> = {
   "live.myOrders": everyone,
   "live.events": "customer",
 };
+
+test("the page of permissions is current, and says of each what it lets one do", async () => {
+  const page = await readFile(join(import.meta.dirname, "../../../docs/permissions.md"), "utf8");
+  expect(page).toBe(permissionsPage());
+  const named = permissionGroups.flatMap(({ words }) => Object.keys(words));
+  expect(named.toSorted()).toEqual(permissions.toSorted());
+});
 
 test("every procedure has its place in the table, and the table names no other", () => {
   const paths = readProcedures().map(({ path }) => path);

@@ -7,7 +7,7 @@ import { toApiError } from "#errors.ts";
 import { sayFarewell } from "#live/open-live.ts";
 
 import { authenticate, type SessionClaims } from "./authenticate.ts";
-import { readClientAddress } from "./client-address.ts";
+import { readClientAddress, readShownAddress } from "./client-address.ts";
 import { limitRequests, type RateLimits } from "./limit-requests.ts";
 import { readRequestId } from "./request-id.ts";
 import { observeRequest } from "./request-metrics.ts";
@@ -70,7 +70,17 @@ export async function passEdge(
     };
     const address = readClientAddress(request.headers);
     const identifyAgain = () => identify(options, request, { ...door, routeClass: null });
-    return work({ services: options.services, principal, requestId, address, reply, nameRoute, identifyAgain });
+    const shownAddress = readShownAddress(request.headers);
+    return work({
+      services: options.services,
+      principal,
+      requestId,
+      address,
+      shownAddress,
+      reply,
+      nameRoute,
+      identifyAgain,
+    });
   }
 }
 

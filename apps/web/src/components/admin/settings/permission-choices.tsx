@@ -2,9 +2,10 @@
 
 import { useId } from "react";
 
+import { type Permission, permissionGroups } from "@cartwright/api/permission-words";
+
 import { useMember } from "../shell/member.tsx";
 import { may } from "../shell/pages.ts";
-import { permissionGroups } from "./permission-words.ts";
 
 interface PermissionChoicesProps {
   readonly legend: string;
@@ -24,7 +25,7 @@ export function PermissionChoices({ legend, chosen = [] }: PermissionChoicesProp
           <p id={`${id}-${title}`} className="text-12 text-muted">
             {title}
           </p>
-          {Object.entries(words).map(([permission, word]) => {
+          {(Object.entries(words) as [Permission, string][]).map(([permission, word]) => {
             const held = may(permissions, permission);
             return (
               <label

@@ -6,6 +6,8 @@ import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { useDeferredValue, useState } from "react";
 
+import type { Permission } from "@cartwright/api/permission-words";
+
 import { formatMoney } from "#lib/money.ts";
 import { useTRPC } from "#lib/trpc.ts";
 
@@ -88,9 +90,15 @@ interface ActionsProps {
   readonly onShortcuts: () => void;
 }
 
+interface Action {
+  readonly label: string;
+  readonly need: Permission | null;
+  readonly act: () => void;
+}
+
 function Actions({ matches, go, close, onShortcuts }: ActionsProps) {
   const { permissions } = useMember();
-  const actions = [
+  const all: readonly Action[] = [
     { label: "Add product", need: "products:write", act: () => go("/admin/products/new") },
     { label: "Register callback", need: "callbacks:write", act: () => go("/admin/callbacks?register=1") },
     { label: "Show orders to ship", need: "orders:read", act: () => go("/admin/orders?status=paid") },
@@ -103,7 +111,8 @@ function Actions({ matches, go, close, onShortcuts }: ActionsProps) {
         onShortcuts();
       },
     },
-  ].filter(({ label, need }) => (need === null || may(permissions, need)) && matches(label));
+  ];
+  const actions = all.filter(({ label, need }) => (need === null || may(permissions, need)) && matches(label));
   if (actions.length === 0) return null;
   return (
     <Command.Group heading="Do" className={heading}>

@@ -2,6 +2,8 @@
 
 import { createContext, use, type ReactNode } from "react";
 
+import type { Permission } from "@cartwright/api/permission-words";
+
 import { may } from "./pages.ts";
 
 /** Who is signed in, and in which organization. */
@@ -34,6 +36,6 @@ export function useMember(): Member {
 }
 
 /** Whether the member holds a permission, to hide what the API would refuse. */
-export function useMay(need: string): boolean {
+export function useMay(need: Permission): boolean {
   return may(useMember().permissions, need);
 }

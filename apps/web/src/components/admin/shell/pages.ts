@@ -1,7 +1,10 @@
+import type { Permission } from "@cartwright/api/permission-words";
+
 interface AdminRoom {
   readonly href: string;
   readonly label: string;
-  readonly need: string;
+  /** A permission of the API’s own table: a room that it does not know does not compile. */
+  readonly need: Permission;
 }
 
 /** A word of the rail, and the rooms behind it; the first that somebody may enter is where the word leads. */
@@ -90,6 +93,6 @@ function isIn(href: string, pathname: string): boolean {
 }
 
 /** True when `permissions` has `need`, or everything. */
-export function may(permissions: readonly string[], need: string): boolean {
+export function may(permissions: readonly string[], need: Permission): boolean {
   return permissions.includes("*") || permissions.includes(need);
 }
