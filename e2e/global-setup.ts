@@ -7,7 +7,7 @@ import { announceDemoFile, chosenDemoFile, instanceEnv } from "./env.ts";
 
 const repository = resolve(import.meta.dirname, "..");
 const dataDir = join(repository, ".cartwright-e2e");
-const startTimeoutMs = 300_000;
+const startTimeoutMs = 600_000;
 
 /**
  * Starts a whole demo, with its own database and ports, and tells the tests where its `demo.json` is. With

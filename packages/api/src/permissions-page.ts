@@ -1,6 +1,8 @@
 import { permissionGroups } from "./permission-words.ts";
 import { procedureAccess, type Access } from "./permissions.ts";
 import { readProcedures } from "./read-procedures.ts";
+import { restRoutes } from "./rest/route-table.ts";
+import { walkers } from "./testing/walkers.ts";
 
 /** `docs/permissions.md`, made from the table by which procedures let people in. */
 export function permissionsPage(): string {
@@ -16,6 +18,10 @@ One table decides who may call what: \`packages/api/src/permissions.ts\`. The pr
 page is made from it. Owners and admins hold every permission, staff and keys what they were given ([members.md](members.md)). Behind the door
 each use case looks whose the row is: what is another organization's, or another shopper's, is \`not_found\`.
 
+A test calls every procedure and every route, with rows of one shop, as ${walkers.join(", ")}: ${countCells()} cells
+(\`packages/api/src/permission-walk.test.ts\`). Strangers are shown nothing and change nothing; whoever may not come in is refused by the code for it.
+What is new is walked by itself, and refused to everybody until it is in the table.
+
 ## What each lets one do
 
 | permission | about | one may |
@@ -30,6 +36,11 @@ ${rows.join("\n")}
 
 This page is written by \`node packages/api/scripts/write-permissions.ts\`; a test fails when it is not current.
 `;
+}
+
+function countCells(): number {
+  const procedures = readProcedures().filter(({ type }) => type !== "subscription").length;
+  return (procedures + restRoutes.length) * walkers.length;
 }
 
 function placeOf(rest: { readonly method: string; readonly path: string } | undefined): string {

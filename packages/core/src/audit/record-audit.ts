@@ -21,14 +21,19 @@ export interface AuditEntry {
     | "marketplace_store"
     | "fact"
     | "rule"
-    | "event";
+    | "event"
+    | "media";
   readonly subjectId: string;
   /** What changed, safe to show to staff. */
   readonly data?: Record<string, string | number | boolean | null | object>;
+  /** What changed, as it was, by the same names as `after`; stands in `data`. */
+  readonly before?: object;
+  /** What changed, as it is now; stands in `data`. */
+  readonly after?: object;
 }
 
 /** Writes who did what into the append-only audit log, in the transaction of the change itself. */
-export async function recordAudit(tx: Tx, scope: Scope, entry: AuditEntry): Promise<void> {
+export async function recordAudit(tx: Tx, scope: Scope, { before, after, ...entry }: AuditEntry): Promise<void> {
   await tx.auditLog.create({
     data: {
       id: newId(),
@@ -38,7 +43,7 @@ export async function recordAudit(tx: Tx, scope: Scope, entry: AuditEntry): Prom
       action: entry.action,
       subjectType: entry.subjectType,
       subjectId: entry.subjectId,
-      data: entry.data ?? {},
+      data: { ...entry.data, ...(before && { before }), ...(after && { after }) },
       requestId: scope.requestId,
       address: auditAddress(scope),
       at: scope.now(),

@@ -1,5 +1,6 @@
 import { newId, transact } from "@cartwright/db";
 
+import { recordAudit } from "#audit/record-audit.ts";
 import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
 import { enqueueInTransaction } from "#jobs/enqueue.ts";
@@ -34,6 +35,12 @@ export async function testCallback(ctx: Ctx, { endpointId }: { endpointId: strin
         createdAt: ctx.now(),
       },
       select: { id: true },
+    });
+    await recordAudit(tx, ctx, {
+      action: "callback.tested",
+      subjectType: "callback_endpoint",
+      subjectId: endpointId,
+      data: { deliveryId },
     });
     await enqueueInTransaction(tx, "drain-callbacks", { endpointId }, { jobKey: drainJobKey(endpointId) });
   });

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 
 import sharp from "sharp";
 
-import { newId } from "@cartwright/db";
+import { newId, transact } from "@cartwright/db";
 
+import { recordAudit } from "#audit/record-audit.ts";
 import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
 
@@ -45,9 +46,13 @@ export async function uploadPicture(ctx: Ctx, { bytes }: { bytes: Uint8Array }):
   if (before) return present(before);
   const photo = await redraw(bytes);
   // Two uploads of one file at once: the first is kept, and both are told of it.
-  await ctx.db.prisma.media.createMany({
-    data: [{ id: newId(), organizationId, sourceHash, ...photo, createdAt: ctx.now() }],
-    skipDuplicates: true,
+  const id = newId();
+  await transact(ctx.db, async (tx) => {
+    const data = [{ id, organizationId, sourceHash, ...photo, createdAt: ctx.now() }];
+    const { count } = await tx.media.createMany({ data, skipDuplicates: true });
+    const { width, height } = photo;
+    const about = { subjectType: "media", subjectId: id, after: { width, height } } as const;
+    if (count > 0) await recordAudit(tx, ctx, { action: "picture.uploaded", ...about });
   });
   const where = { organizationId_sourceHash: { organizationId, sourceHash } };
   return present(await ctx.db.prisma.media.findUniqueOrThrow({ where, select }));

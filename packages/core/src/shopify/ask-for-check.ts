@@ -1,5 +1,8 @@
+import { transact } from "@cartwright/db";
+
+import { recordAudit } from "#audit/record-audit.ts";
 import type { Ctx } from "#context.ts";
-import { enqueue } from "#jobs/enqueue.ts";
+import { enqueueInTransaction } from "#jobs/enqueue.ts";
 
 import { findIntegration } from "./find-integration.ts";
 
@@ -7,10 +10,13 @@ import { findIntegration } from "./find-integration.ts";
 export async function askForCheck(ctx: Ctx, { integrationId }: { integrationId: string }): Promise<void> {
   const { organizationId, requestId } = ctx;
   const { id } = await findIntegration(ctx, { organizationId, integrationId });
-  await enqueue(
-    ctx,
-    "check-shopify",
-    { organizationId, integrationId: id, requestId },
-    { jobKey: `check-shopify:${id}` },
-  );
+  await transact(ctx.db, async (tx) => {
+    await recordAudit(tx, ctx, {
+      action: "shopify.check_requested",
+      subjectType: "shopify_integration",
+      subjectId: id,
+    });
+    const options = { jobKey: `check-shopify:${id}` };
+    await enqueueInTransaction(tx, "check-shopify", { organizationId, integrationId: id, requestId }, options);
+  });
 }

@@ -1,5 +1,6 @@
 import { transact, type SyncRun, type Tx } from "@cartwright/db";
 
+import { recordAudit } from "#audit/record-audit.ts";
 import type { Ctx } from "#context.ts";
 import { DomainError } from "#errors.ts";
 
@@ -13,7 +14,7 @@ interface Which {
 
 /** Stops a run so that it can go on later: at once while it waits, after the items under way while it runs. */
 export async function pauseSync(ctx: Ctx, which: Which): Promise<void> {
-  await change(ctx, which, async (tx, run) => {
+  await change(ctx, which, "sync.paused", async (tx, run) => {
     if (run.status === "running") await update(tx, run, { request: "pause" });
     else if (run.status === "pending") await update(tx, run, { status: "paused" });
     else if (run.status !== "paused") throw refusal(run);
@@ -22,7 +23,7 @@ export async function pauseSync(ctx: Ctx, which: Which): Promise<void> {
 
 /** Lets a paused run go on where it was. */
 export async function resumeSync(ctx: Ctx, which: Which): Promise<void> {
-  await change(ctx, which, async (tx, run) => {
+  await change(ctx, which, "sync.resumed", async (tx, run) => {
     if (run.status === "running" && run.request === "pause") return update(tx, run, { request: null });
     if (run.status !== "paused") throw refusal(run);
     await update(tx, run, { status: "pending" });
@@ -32,7 +33,7 @@ export async function resumeSync(ctx: Ctx, which: Which): Promise<void> {
 
 /** Ends a run for good; what it has done stays. */
 export async function cancelSync(ctx: Ctx, which: Which): Promise<void> {
-  await change(ctx, which, async (tx, run) => {
+  await change(ctx, which, "sync.cancelled", async (tx, run) => {
     if (run.status === "running") return update(tx, run, { request: "cancel" });
     if (run.status === "cancelled") return;
     if (run.status !== "pending" && run.status !== "paused") throw refusal(run);
@@ -58,13 +59,33 @@ export async function cancelOpenSync(ctx: Ctx, { name }: { name: string }): Prom
   if (run) await cancelSync(ctx, { syncRunId: run.id });
 }
 
-async function change(ctx: Ctx, { syncRunId }: Which, act: (tx: Tx, run: SyncRun) => Promise<void>): Promise<void> {
+async function change(
+  ctx: Ctx,
+  { syncRunId }: Which,
+  action: string,
+  act: (tx: Tx, run: SyncRun) => Promise<void>,
+): Promise<void> {
   await transact(ctx.db, async (tx) => {
     const where = { id: syncRunId, organizationId: ctx.organizationId };
     await tx.$queryRaw`select from sync_jobs where id = ${syncRunId}::uuid and organization_id = ${ctx.organizationId}::uuid for update`;
     const run = await tx.syncRun.findFirst({ where });
     if (!run) throw new DomainError("not_found", { syncRunId });
     await act(tx, run);
+    await tell(tx, ctx, { run, action });
+  });
+}
+
+// What was asked of a run that stands like that already is no change.
+async function tell(tx: Tx, ctx: Ctx, { run, action }: { run: SyncRun; action: string }): Promise<void> {
+  const { status, request } = await tx.syncRun.findUniqueOrThrow({ where: { id: run.id } });
+  if (status === run.status && request === run.request) return;
+  await recordAudit(tx, ctx, {
+    action,
+    subjectType: "sync",
+    subjectId: run.id,
+    data: { name: run.name },
+    before: { status: run.status, request: run.request },
+    after: { status, request },
   });
 }
 
