@@ -154,6 +154,7 @@ test("the log is searched by who, what, whom, request and time, page by page, an
   expect(await ids({ action: "product.updated" })).toEqual([]);
   const [first] = (await listAudit(ctx, { limit: 1 })).items;
   expect(first).toMatchObject({ actorType: "member", address: "192.0.2.7", subjectType: "order" });
+  expect(first?.actorName).toBe("Aino Laine");
   expect(await ids({ subjectId: first?.subjectId })).toHaveLength(1);
   expect(await ids({ requestId: first?.requestId ?? "" })).not.toEqual([]);
   expect(await ids({ from: new Date(shop.clock.now().getTime() + 1) })).toEqual([]);

@@ -39,7 +39,7 @@ export interface ListAudit extends AuditFilter {
   readonly limit?: number | undefined;
 }
 
-interface Row extends AuditEntryView {
+interface Row extends Omit<AuditEntryView, "actorName"> {
   readonly cursorAt: string;
 }
 
@@ -53,22 +53,42 @@ export async function listAudit(
   { cursor, limit = 50, ...filter }: ListAudit,
 ): Promise<{ readonly items: AuditEntryView[]; readonly nextCursor: string | null }> {
   const rows = await db.prisma.$queryRaw<Row[]>`
-    select entry.id::text, entry.at, entry.actor_type as "actorType", entry.actor_id as "actorId",
-      coalesce(person.name, key.name, case entry.actor_type when 'system' then entry.actor_id end) as "actorName",
-      entry.action, entry.subject_type as "subjectType", entry.subject_id::text as "subjectId", entry.data,
+    select entry.id::text, entry.at, entry.actor_type as "actorType", entry.actor_id as "actorId", entry.action, entry.subject_type as "subjectType", entry.subject_id::text as "subjectId", entry.data,
       entry.request_id as "requestId", entry.address, entry.position, entry.at::text as "cursorAt"
     from audit_log entry
-    left join users person on entry.actor_type in ('member', 'customer') and person.id::text = entry.actor_id
-    left join api_keys key on entry.actor_type = 'api_key' and key.id::text = entry.actor_id
-      and key.organization_id = entry.organization_id
     where entry.organization_id = ${organizationId}::uuid and ${matching(filter)} and ${after(cursor)}
     order by entry.at desc, entry.id desc limit ${limit + 1}`;
   const page = rows.slice(0, limit);
   const last = page.at(-1);
+  const names = await readNames({ db, organizationId }, page);
   return {
-    items: page.map(({ cursorAt: _, ...entry }) => entry),
+    items: page.map(({ cursorAt: _, ...entry }) => ({ ...entry, actorName: nameOf(entry, names) })),
     nextCursor: rows.length > limit && last ? writeKeysetCursor([last.cursorAt, last.id]) : null,
   };
+}
+
+/** The names of a page's people and keys, each by its id: two questions, however many entries there are. */
+async function readNames(
+  { db, organizationId }: Pick<Ctx, "db" | "organizationId">,
+  page: readonly Row[],
+): Promise<ReadonlyMap<string, string>> {
+  const idsOf = (...types: readonly string[]) => [
+    ...new Set(page.flatMap(({ actorType, actorId }) => (types.includes(actorType) && actorId) || [])),
+  ];
+  const select = { id: true, name: true } as const;
+  const [people, keys] = await Promise.all([
+    db.prisma.user.findMany({ where: { id: { in: idsOf("member", "customer") } }, select }),
+    db.prisma.apiKey.findMany({ where: { organizationId, id: { in: idsOf("api_key") } }, select }),
+  ]);
+  return new Map([...people, ...keys].map(({ id, name }) => [id, name]));
+}
+
+function nameOf(
+  { actorType, actorId }: Row | Omit<Row, "cursorAt">,
+  names: ReadonlyMap<string, string>,
+): string | null {
+  if (actorId === null) return null;
+  return actorType === "system" ? actorId : (names.get(actorId) ?? null);
 }
 
 const exportedAtOnce = 1_000;

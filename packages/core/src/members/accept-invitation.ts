@@ -21,7 +21,7 @@ export interface AcceptInvitation {
  * come with one link at once, one does.
  *
  * @throws DomainError `link_invalid`, also when it was used meanwhile; `forbidden` for who is signed in with another address;
- * `unauthenticated` when there is such an account, whose owner has to sign in first, or nothing to make one with
+ * `conflict` for who is a member; `unauthenticated` when there is such an account, whose owner has to sign in first, or nothing to make one with
  */
 export async function acceptInvitation(
   ctx: Ctx,
@@ -47,6 +47,7 @@ export async function acceptInvitation(
     });
   } catch (error) {
     if (!isEmailTaken(error)) throw error;
+    if (user !== null) throw new DomainError("conflict", {}, { message: "You are a member already.", cause: error });
     const message = `There is an account with ${email}. Sign in with it to accept.`;
     throw new DomainError("unauthenticated", {}, { message, cause: error });
   }

@@ -73,7 +73,7 @@ async function lockMember(
   { organizationId }: Pick<Ctx, "organizationId">,
   which: { readonly id: string } | { readonly userId: string },
 ): Promise<LockedMember> {
-  await tx.$queryRaw`select 1 from organizations where id = ${organizationId}::uuid for update`;
+  await tx.$queryRaw`select 1 from organizations where id = ${organizationId}::uuid for no key update`;
   const [member, owners] = [
     await tx.member.findFirst({ where: { organizationId, ...which } }),
     await tx.member.count({ where: { organizationId, role: "owner" } }),

@@ -27,7 +27,7 @@ export async function inviteMember(
   const { secret, secretHash } = newLinkSecret();
   await transact(ctx.db, async (tx) => {
     // Two who invite the same person take turns here.
-    await tx.$queryRaw`select 1 from organizations where id = ${organizationId}::uuid for update`;
+    await tx.$queryRaw`select 1 from organizations where id = ${organizationId}::uuid for no key update`;
     if ((await tx.member.count({ where: { organizationId, user: { email } } })) > 0)
       throw new DomainError("conflict", { email }, { message: `${email} is a member already.` });
     const open = { organizationId, email, acceptedAt: null, revokedAt: null };

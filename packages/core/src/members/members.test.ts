@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
+import { transact } from "@cartwright/db";
+
 import type { Ctx } from "#context.ts";
 import { findPrincipal } from "#organizations/find-principal.ts";
 import { beginSession } from "#people/begin-session.ts";
@@ -84,6 +86,25 @@ test("who has an account signs in with it; another person's invitation is not th
     organization: "only",
   });
   expect(found?.actor).toMatchObject({ type: "member", ...clerk });
+});
+
+test("who became a member in another way is told so, and nothing else", async () => {
+  const { email, token } = await invite();
+  const staff = await shop.member("staff");
+  if (staff.actor.type !== "member") throw new Error("a member");
+  const { userId: id } = staff.actor;
+  await shop.db.prisma.user.update({ where: { id }, data: { email } });
+  expect(await codeOf(acceptInvitation(shop.guest(), { token, user: { id, email } }))).toBe("conflict");
+});
+
+test("members are changed while orders are being placed, which hold on to their organization", async () => {
+  const memberId = await memberIdOf(await shop.member("staff"));
+  await transact(shop.db, async (tx) => {
+    // As the foreign key of every new order does.
+    await tx.$queryRaw`select 1 from organizations where id = ${shop.organizationId}::uuid for key share`;
+    expect(await codeOf(inviteMember(owner, { ...clerk, email: newEmail() }))).toBe("done");
+    expect(await codeOf(changeMember(owner, { ...clerk, memberId }))).toBe("done");
+  });
 });
 
 test("a link is good for a week, until it is sent anew or taken back", async () => {

@@ -69,15 +69,23 @@ type LinkScope = Pick<Scope, "organizationId" | "now">;
 
 const tokenShape = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/;
 
-function usable({ organizationId, now }: LinkScope, { token, kinds }: LinkToUse) {
+/**
+ * Which link a token names, and the hash of its secret, to look for both at once: the hash of a guess tells nothing about how near it
+ * came.
+ *
+ * @throws DomainError `link_invalid` for what is no token
+ */
+export function readLinkToken(token: string): { id: string; secretHash: Uint8Array<ArrayBuffer> } {
   const [, id, secret] = tokenShape.exec(token) ?? [];
   if (id === undefined || secret === undefined) throw new DomainError("link_invalid");
-  // By id and hash at once: the hash of a guess tells nothing about how near it came.
+  return { id, secretHash: hashSecret(secret) };
+}
+
+function usable({ organizationId, now }: LinkScope, { token, kinds }: LinkToUse) {
   return {
-    id,
+    ...readLinkToken(token),
     organizationId,
     kind: { in: [...kinds] },
-    secretHash: hashSecret(secret),
     usedAt: null,
     expiresAt: { gt: now() },
   };
